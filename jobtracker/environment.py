@@ -1,0 +1,153 @@
+"""Read and check environment variables; a malformed one names itself in one line."""
+
+import os
+import secrets
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+from urllib.parse import SplitResult, unquote, urlsplit
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+SECRET_KEY_BYTES = 64
+SECRET_KEY_LENGTH = 50
+SECRET_KEY_WAIT_SECONDS = 5.0
+
+DATABASE_SCHEMES = {"postgres", "postgresql", "sqlite"}
+MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+
+
+class Environment:
+    """Typed reading of a mapping of variables; an unset and an empty one are the same."""
+
+    def __init__(self, variables: Mapping[str, str] = os.environ) -> None:
+        self.variables = variables
+
+    def text(self, name: str, default: str = "") -> str:
+        return self.variables.get(name, "").strip() or default
+
+    def flag(self, name: str) -> bool:
+        value = self.text(name, "0")
+        if value not in {"0", "1"}:
+            raise malformed(name, "must be 0 or 1", value)
+        return value == "1"
+
+    def words(self, name: str, default: list[str]) -> list[str]:
+        """The comma-separated words, without blanks or empty ones."""
+        given = self.text(name)
+        return [word for part in given.split(",") if (word := part.strip())] or default
+
+    def hosts(self, name: str, default: list[str]) -> list[str]:
+        hosts = self.words(name, default)
+        for host in hosts:
+            if "/" in host or " " in host or host == "*":
+                raise malformed(name, "must list host names, separated by commas", host)
+        return hosts
+
+    def folder(self, name: str, default: Path) -> Path:
+        """The folder, created readable by its owner only when it is missing."""
+        folder = Path(self.text(name, str(default))).expanduser().absolute()
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise malformed(name, "must be a folder we can create", str(folder)) from error
+        return folder
+
+    def secret(self, name: str, file: Path) -> str:
+        """The given secret, or the one kept in the file, which is made when missing."""
+        given = self.text(name)
+        if not given:
+            return kept_secret(file)
+        if len(given) < SECRET_KEY_LENGTH:
+            # The value is a secret: never repeat it.
+            raise ImproperlyConfigured(f"{name} must have at least {SECRET_KEY_LENGTH} characters.")
+        return given
+
+    def database(self, name: str, default: Path) -> dict[str, Any]:
+        """Django's description of the database that the URL names.
+
+        Accepts postgres://, postgresql:// and sqlite:///path; defaults to the SQLite file.
+        """
+        url = self.text(name, f"sqlite:///{default}")
+        parts = self._url(name, url, DATABASE_SCHEMES)
+        try:
+            parsed = dict(dj_database_url.parse(url))
+        except ValueError as error:
+            raise refused_url(name, DATABASE_SCHEMES) from error
+        if not parsed.get("NAME") or parsed["NAME"] == ":memory:":
+            raise ImproperlyConfigured(f"{name} must name a database after the last slash.")
+        if parts.scheme == "sqlite":
+            parsed["NAME"] = Path(str(parsed["NAME"])).absolute()
+        return parsed
+
+    def mailer(self, name: str, folder: Path) -> dict[str, Any]:
+        """Django's description of the mail server, or of the folder mails are written to.
+
+        Accepts smtp:// (plain), smtp+tls:// (STARTTLS) and smtps:// (TLS from the start).
+        """
+        url = self.text(name)
+        if not url:
+            return {
+                "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+                "OPTIONS": {"file_path": str(folder)},
+            }
+        parts = self._url(name, url, set(MAIL_PORTS))
+        if not parts.hostname:
+            raise refused_url(name, set(MAIL_PORTS))
+        return {
+            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "OPTIONS": {
+                "host": parts.hostname,
+                "port": parts.port or MAIL_PORTS[parts.scheme],
+                "username": unquote(parts.username or ""),
+                "password": unquote(parts.password or ""),
+                "use_tls": parts.scheme == "smtp+tls",
+                "use_ssl": parts.scheme == "smtps",
+                "timeout": 10,
+            },
+        }
+
+    @staticmethod
+    def _url(name: str, url: str, schemes: set[str]) -> SplitResult:
+        try:
+            parts = urlsplit(url)
+            parts.port  # noqa: B018  (reading it is what checks it)
+        except ValueError as error:
+            raise refused_url(name, schemes) from error
+        if parts.scheme not in schemes or "://" not in url:
+            raise refused_url(name, schemes)
+        return parts
+
+
+def malformed(name: str, rule: str, value: str) -> ImproperlyConfigured:
+    return ImproperlyConfigured(f"{name} {rule}, not {value!r}.")
+
+
+def refused_url(name: str, schemes: set[str]) -> ImproperlyConfigured:
+    # A URL may carry a password, so the value is not repeated.
+    starts = ", ".join(f"{scheme}://" for scheme in sorted(schemes))
+    return ImproperlyConfigured(f"{name} must be a URL that starts with one of {starts}.")
+
+
+def kept_secret(file: Path) -> str:
+    """The secret in the file; the first process to ask makes it, the others read it."""
+    with suppress(FileExistsError):
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as new:
+            new.write(secrets.token_urlsafe(SECRET_KEY_BYTES))
+    return _read_when_written(file)
+
+
+def _read_when_written(file: Path) -> str:
+    # The process that created the file may not have written to it yet.
+    deadline = time.monotonic() + SECRET_KEY_WAIT_SECONDS
+    while len(secret := file.read_text().strip()) < SECRET_KEY_LENGTH:
+        if time.monotonic() > deadline:
+            raise ImproperlyConfigured(
+                f"{file} holds no usable secret: delete it to make a new one."
+            )
+        time.sleep(0.01)
+    return secret
