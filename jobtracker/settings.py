@@ -24,6 +24,7 @@ SECRET_KEY = ENVIRONMENT.secret("SECRET_KEY", SECRET_KEY_FILE)
 # Applications and the way of a request through them
 
 INSTALLED_APPS = [
+    "jobtracker",
     "jobtracker.people",
     "applications",
     "interviews",
@@ -40,11 +41,12 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "jobtracker.middleware.keep_no_copies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "jobtracker.middleware.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

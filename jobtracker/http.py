@@ -1,0 +1,102 @@
+"""Typed requests, and every helper that reads or writes an htmx header.
+
+No other module names such a header: what the browser side (htmx 4) expects is known here alone.
+https://htmx.org/reference/#request_headers
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render, resolve_url
+from django.utils.cache import patch_vary_headers
+from django_htmx.http import (
+    HttpResponseClientRedirect,
+    push_url,
+    replace_url,
+    retarget,
+    trigger_client_event,
+)
+
+if TYPE_CHECKING:
+    from django_htmx.middleware import HtmxDetails
+
+    from jobtracker.people.models import User
+
+
+class HtmxRequest(HttpRequest):
+    """Any request, as the middleware hands it on."""
+
+    htmx: "HtmxDetails"
+
+
+class SignedInRequest(HtmxRequest):
+    """A request of a signed-in person; the middleware lets no other reach a closed view."""
+
+    user: "User"
+
+
+def wants_fragment(request: HtmxRequest) -> bool:
+    """Whether htmx asks for a part of a page.
+
+    It asks for a whole page when it replaces the body or restores its history.
+    """
+    return bool(request.htmx) and request.htmx.request_type != "full"
+
+
+def render_or_fragment(
+    request: HtmxRequest,
+    template: str,
+    fragment: str,
+    context: Mapping[str, Any] | None = None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    """The partial of that name in the template for htmx, the whole template for anyone else."""
+    name = f"{template}#{fragment}" if wants_fragment(request) else template
+    return varied(render(request, name, context, status=status))
+
+
+def render_fragment(
+    request: HtmxRequest,
+    template: str,
+    fragment: str,
+    context: Mapping[str, Any] | None = None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    """The partial alone, for a URL that has no page of its own."""
+    return varied(render(request, f"{template}#{fragment}", context, status=status))
+
+
+def redirect(request: HtmxRequest, to: object, *args: object, **kwargs: object) -> HttpResponse:
+    """Send the browser to a URL, a URL's name or an object's own page.
+
+    A browser follows an HTTP redirect before htmx sees it, and the whole page would land in
+    the fragment's place; so htmx is told in a header of an ordinary answer instead.
+    """
+    url = resolve_url(to, *args, **kwargs)
+    return varied(HttpResponseClientRedirect(url) if request.htmx else HttpResponseRedirect(url))
+
+
+def trigger(
+    response: HttpResponse, event: str, detail: Mapping[str, Any] | None = None
+) -> HttpResponse:
+    """Announce an event in the browser, so that other fragments refresh themselves."""
+    return trigger_client_event(response, event, dict(detail or {}))
+
+
+def show_url(response: HttpResponse, url: str, *, replace: bool = False) -> HttpResponse:
+    """Put the URL in the address bar: as a new entry of the history, or in place of the last."""
+    return replace_url(response, url) if replace else push_url(response, url)
+
+
+def swap_into(response: HttpResponse, selector: str) -> HttpResponse:
+    """Place the answer in another element than the one that asked."""
+    return retarget(response, selector)
+
+
+def varied(response: HttpResponse) -> HttpResponse:
+    """Keep a cache from giving a fragment where a page was asked for, or the reverse."""
+    patch_vary_headers(response, ["HX-Request", "HX-Request-Type"])
+    return response
