@@ -1,0 +1,1 @@
+"""What every page is made of: component tags, icons, times in words, the joined style sheet."""

@@ -1,0 +1,291 @@
+"""The components every page is made of.
+
+Each tag names its parameters, so a misspelt one fails when the template is compiled, and takes
+its choices from `vocabulary`, so a wrong one fails when it is drawn. The markup is in
+`templates/ui/`, one component a file. `tests/ui/templates/gallery.html` shows them all.
+"""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.contrib.messages import ERROR, INFO, SUCCESS, WARNING
+from django.contrib.messages.storage.base import Message
+from django.forms import BaseForm, BoundField
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from jobtracker.ui import forms
+from jobtracker.ui.icons import icon
+from jobtracker.ui.vocabulary import ButtonKind, Severity, Tone
+from jobtracker.ui.when import describe, due, for_reader
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+FLASHES = {
+    INFO: (Tone.BLUE, "info"),
+    SUCCESS: (Tone.GREEN, "circle-check"),
+    WARNING: (Tone.AMBER, "triangle-alert"),
+    ERROR: (Tone.ROSE, "circle-alert"),
+}
+
+register = template.Library()
+register.simple_tag(icon)
+
+
+def render(component: str, **values: object) -> SafeString:
+    return render_to_string(f"ui/{component}.html", values)
+
+
+# Forms
+
+
+@register.simple_tag
+def field(bound: BoundField, *, size: str = "full", hide_label: bool = False) -> SafeString:
+    """Label, control, help and error of one form field. `size`: short, medium or full."""
+    values = {"field": bound, "control": forms.control(bound), "size": size}
+    return render("field", **values, hide_label=hide_label)
+
+
+@register.simple_tag
+def scale(bound: BoundField) -> SafeString:
+    """A radio field as a row of numbered steps; choices are (value, what it means)."""
+    return render("scale", field=bound)
+
+
+@register.simple_tag
+def error_summary(form: BaseForm) -> SafeString:
+    """All errors of a submitted form with links to their fields; nothing if there are none."""
+    return render("error_summary", errors=forms.all_errors(form))
+
+
+@register.simple_tag
+def button(
+    text: str,
+    *,
+    icon: str = "",
+    kind: str = "plain",
+    href: str = "",
+    type: str = "submit",  # noqa: A002 - HTML's own word
+    name: str = "",
+    value: str = "",
+    form: str = "",
+    formaction: str = "",
+    copies: str = "",
+    download: bool = False,
+) -> SafeString:
+    """A button, or a link that looks like one if `href` is given.
+
+    `copies` is the id of the element whose text it puts on the clipboard; `form` the id of the
+    form it belongs to when it stands outside of it.
+    """
+    attributes = {"type": type, "name": name, "value": value, "form": form}
+    link = {"href": href, "download": download, "copies": copies, "formaction": formaction}
+    return render("button", text=text, icon=icon, kind=ButtonKind(kind), **attributes, **link)
+
+
+@register.simple_tag
+def choice_button(
+    text: str, *, icon: str, name: str, value: str, hint: str = "", form: str = ""
+) -> SafeString:
+    """One of several answers of equal weight; they go into `<div class="choices">`."""
+    return render(
+        "choice_button", text=text, icon=icon, name=name, value=value, hint=hint, form=form
+    )
+
+
+# Content
+
+
+@register.simple_block_tag
+def card(
+    content: str,
+    title: str = "",
+    *,
+    icon: str = "",
+    id: str = "",  # noqa: A002
+    level: int = 2,
+    note: str = "",
+) -> SafeString:
+    """A titled surface. `level` is the heading's; `note` stands at the title's far end."""
+    return render("card", content=content, title=title, icon=icon, id=id, level=level, note=note)
+
+
+@register.simple_tag
+def badge(text: str, tone: str = "stone", icon: str = "") -> SafeString:
+    """A short state in words, with its tone and, better, an icon."""
+    return render("badge", text=text, tone=Tone(tone), icon=icon)
+
+
+@register.simple_tag
+def fact(
+    label: str,
+    value: object = "",
+    *,
+    icon: str = "",
+    unknown: str = "Not known yet",
+    note: str = "",
+) -> SafeString:
+    """One row of `<dl class="facts">`; without a value it says `unknown`, visibly."""
+    return render("fact", label=label, value=value, icon=icon, unknown=unknown, note=note)
+
+
+@register.simple_tag
+def empty(
+    title: str, text: str = "", *, action: str = "", href: str = "", icon: str = "inbox"
+) -> SafeString:
+    """What a list says when there is nothing in it, and the one thing to do about it."""
+    return render("empty", title=title, text=text, action=action, href=href, icon=icon)
+
+
+@register.simple_block_tag
+def disclosure(content: str, summary: str, *, icon: str = "", open: bool = False) -> SafeString:  # noqa: A002
+    """Content behind its summary, opened without any script."""
+    return render("disclosure", content=content, summary=summary, icon=icon, open=open)
+
+
+@register.simple_block_tag
+def notice(content: str, title: str = "", *, tone: str = "blue", icon: str = "info") -> SafeString:
+    """A boxed remark; rose with `shield-alert` for safety, blue for information."""
+    return render("notice", content=content, title=title, tone=Tone(tone), icon=icon)
+
+
+@register.simple_block_tag
+def banner(content: str, *, icon: str = "eye", tone: str = "violet") -> SafeString:
+    """A strip across the page, above everything, that says in whose place one acts."""
+    return render("banner", content=content, icon=icon, tone=Tone(tone))
+
+
+@register.simple_block_tag
+def page_header(
+    content: str, title: str, *, lead: str = "", back: str = "", back_href: str = ""
+) -> SafeString:
+    """The page's h1 with its lead and the way back; the content holds badges and actions."""
+    return render(
+        "page_header", content=content, title=title, lead=lead, back=back, back_href=back_href
+    )
+
+
+@register.simple_block_tag
+def row(content: str, title: str, *, href: str, meta: str = "", icon: str = "") -> SafeString:
+    """One line of `<ul class="rows">`: a link with a second line; the content stands at its end."""
+    return render("row", content=content, title=title, href=href, meta=meta, icon=icon)
+
+
+@register.simple_tag
+def steps(*labels: str, current: int) -> SafeString:
+    """Where one is in a short sequence; `current` counts from 1."""
+    numbered = list(enumerate(labels, start=1))
+    return render("steps", steps=numbered, current=current)
+
+
+@register.simple_block_tag
+def happening(
+    content: str,
+    title: str,
+    *,
+    at: object = "",
+    by: str = "",
+    icon: str = "dot",
+    tone: str = "stone",
+) -> SafeString:
+    """One entry of `<ol class="timeline">`; the content is its detail."""
+    return render(
+        "happening", content=content, title=title, at=at, by=by, icon=icon, tone=Tone(tone)
+    )
+
+
+@register.simple_block_tag
+def mail(content: str, *, sender: str, subject: str, at: object = "") -> SafeString:
+    """An original message as it came: who, what about, when, and its plain text."""
+    return render("mail", content=content, sender=sender, subject=subject, at=at)
+
+
+@register.simple_tag
+def flash(message: Message) -> SafeString:
+    """One of Django's messages."""
+    tone, icon = FLASHES.get(message.level, FLASHES[INFO])
+    return render("flash", message=message, tone=tone, icon=icon)
+
+
+# The decision
+
+
+@register.simple_block_tag
+def verdict(
+    content: str, headline: str, *, tone: str, icon: str, kicker: str = "What we'd suggest"
+) -> SafeString:
+    """The advice: at most ten words of headline; the content holds reasons and next step."""
+    return render(
+        "verdict", content=content, headline=headline, tone=Tone(tone), icon=icon, kicker=kicker
+    )
+
+
+@register.simple_block_tag
+def reason(content: str, title: str, *, icon: str) -> SafeString:
+    """One entry of `<ul class="reasons">`; the content is the person's own evidence."""
+    return render("reason", content=content, title=title, icon=icon)
+
+
+@register.simple_block_tag
+def red_flag(
+    content: str,
+    topic: str,
+    *,
+    severity: str,
+    severity_label: str,
+    source: str,
+    state: str = "",
+    resolved: bool = False,
+) -> SafeString:
+    """One entry of `<ul class="flags">`; the content holds its buttons."""
+    values = {"topic": topic, "severity": Severity(severity), "severity_label": severity_label}
+    return render(
+        "red_flag", content=content, source=source, state=state, resolved=resolved, **values
+    )
+
+
+@register.simple_block_tag
+def letter(
+    content: str, body: BoundField, *, recipient: object = "", subject: object = "", note: str = ""
+) -> SafeString:
+    """A message to edit. Recipient and subject are texts or form fields; content: the actions."""
+    return render(
+        "letter", content=content, body=body, recipient=recipient, subject=subject, note=note
+    )
+
+
+# Times and navigation
+
+
+@register.simple_tag
+def when(start: datetime, zone: str, end: datetime | None = None) -> SafeString:
+    """A time in the zone it was agreed in (IANA name); also on the reader's clock, if another."""
+    there, reader = ZoneInfo(zone), ZoneInfo(timezone.get_current_timezone_name())
+    text = describe(start, there, end, timezone.localdate().year)
+    own = for_reader(start, there, reader, end)
+    return render("when", iso=start.astimezone(there).isoformat(), text=text, own=own)
+
+
+@register.simple_tag
+def due_by(at: datetime) -> SafeString:
+    """A deadline on the reader's clock: "tomorrow, 12:00"."""
+    reader = ZoneInfo(timezone.get_current_timezone_name())
+    text = due(at, timezone.now(), reader)
+    return format_html('<time datetime="{}">{}</time>', at.isoformat(), text)
+
+
+@register.simple_tag(takes_context=True)
+def nav_link(context: template.Context, text: str, view: str, *, icon: str) -> SafeString:
+    """A link of the main navigation, marked when the reader is in that part of the site."""
+    request: HttpRequest | None = context.get("request")
+    href = reverse(view)
+    path = request.path if request else ""
+    inside = path == href or (href != "/" and path.startswith(href))
+    current = ("page" if path == href else "true") if inside else ""
+    return render("nav_link", text=text, href=href, icon=icon, current=current)

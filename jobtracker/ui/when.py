@@ -1,0 +1,86 @@
+"""Times in words, in the zone they were agreed in. Pure: no clock and no settings."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+TO = "\N{EN DASH}"
+MINUS = "\N{MINUS SIGN}"
+
+
+def describe(
+    start: datetime, zone: ZoneInfo, end: datetime | None = None, this_year: int | None = None
+) -> str:
+    """Say an aware time or span as people in `zone` would: "Thu 9 July, 14:00 (Sydney)".
+
+    The year is left out when it is `this_year`. Raises ValueError for a time without a zone.
+    """
+    local = _local(start, zone)
+    name = place_name(zone, local)
+    return f"{_day(local, this_year)}, {_hours(local, end, zone)} ({name})"
+
+
+def for_reader(
+    start: datetime, zone: ZoneInfo, reader: ZoneInfo, end: datetime | None = None
+) -> str:
+    """Say the same span on the reader's clock: "06:00 your time", "" if it is no other."""
+    local, own = _local(start, zone), _local(start, reader)
+    if local.utcoffset() == own.utcoffset():
+        return ""
+    day = "" if own.date() == local.date() else f"{_day(own, own.year)}, "
+    return f"{day}{_hours(own, end, reader)} your time"
+
+
+def due(at: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """Say a deadline as the reader in `zone` thinks of it: "tomorrow, 12:00", "Thu 9 July, 12:00".
+
+    A deadline that has passed keeps its date: "was due Mon 6 July, 09:00".
+    """
+    local, today = _local(at, zone), _local(now, zone)
+    names = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    day = names.get((local.date() - today.date()).days) or _day(local, today.year)
+    text = f"{day}, {local:%H:%M}"
+    return f"was due {text}" if at < now else text
+
+
+def place_name(zone: ZoneInfo, at: datetime) -> str:
+    """The zone as people name it: "Sydney", "UTC+02:00", "London, BST" in a repeated hour."""
+    area, _, city = zone.key.rpartition("/")
+    if not area or area == "Etc":
+        return _offset_name(at)
+    city = city.replace("_", " ")
+    return f"{city}, {at.tzname()}" if _is_repeated(at) else city
+
+
+def _local(moment: datetime, zone: ZoneInfo) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError("a time without a zone cannot be shown")
+    return moment.astimezone(zone)
+
+
+def _day(local: datetime, this_year: int | None) -> str:
+    year = "" if local.year == this_year else f" {local.year}"
+    return f"{local:%a} {local.day} {local:%B}{year}"
+
+
+def _hours(local: datetime, end: datetime | None, zone: ZoneInfo) -> str:
+    if end is None:
+        return f"{local:%H:%M}"
+    until = _local(end, zone)
+    if until.date() == local.date():
+        return f"{local:%H:%M}{TO}{until:%H:%M}"
+    return f"{local:%H:%M} {TO} {_day(until, local.year)}, {until:%H:%M}"
+
+
+def _offset_name(at: datetime) -> str:
+    offset = at.utcoffset() or timedelta()
+    if not offset:
+        return "UTC"
+    sign = MINUS if offset < timedelta() else "+"
+    hours, minutes = divmod(abs(offset) // timedelta(minutes=1), 60)
+    return f"UTC{sign}{hours:02}:{minutes:02}"
+
+
+def _is_repeated(at: datetime) -> bool:
+    """Whether the clock shows this hour twice that night, so that the hour alone is no answer."""
+    first, second = at.replace(fold=0).utcoffset(), at.replace(fold=1).utcoffset()
+    return first is not None and second is not None and second < first
