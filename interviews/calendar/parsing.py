@@ -73,16 +73,16 @@ class LenientParser(ComponentIcalParser):
         if self.component is None:
             self.problems.add(Problem.UNBALANCED)
             return
-        super().handle_property(name, params, vals, line)
+        try:
+            super().handle_property(name, params, vals, line)
+        except Exception:  # whatever the library trips over costs this line, not the calendar
+            self.problems.add(Problem.VALUE_UNREADABLE)
 
     @override
     def parse_and_add_property(
         self, name: str, params: Parameters, val: str, tzid: str | None, line: Contentline
     ) -> None:
-        try:
-            super().parse_and_add_property(name, params, val, None, line)
-        except (ArithmeticError, LookupError, AttributeError) as error:
-            self.handle_property_parse_error(error, name, params, val, line)
+        super().parse_and_add_property(name, params, val, None, line)
 
     @override
     def handle_end_component(self, vals: str) -> None:

@@ -4,15 +4,15 @@ import re
 import zoneinfo
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime
 from functools import cache
 
-from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
-from icalendar import Component, vRecur
+from icalendar import Component
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from interviews.calendar.parsing import Problem
-from interviews.calendar.properties import date_value, first_value, text, values
+from interviews.calendar.properties import text
+from interviews.calendar.vtimezone import defined_offset
 
 UTC_NAME = "UTC"
 UTC_SPELLINGS = frozenset(
@@ -21,13 +21,6 @@ UTC_SPELLINGS = frozenset(
 NOT_PLACES = frozenset({"localtime", "factory"})
 PLACE = re.compile(r"[A-Z][A-Za-z]+(?:/[A-Z][\w+-]*){1,2}", re.ASCII)
 MAX_TZID = 200
-MAX_OBSERVANCES = 100
-MAX_EXTRA_DATES = 500
-YEARS_BACK = 2
-CLOCK_PARTS = ("BYHOUR", "BYMINUTE", "BYSECOND")
-RULE_PARTS = frozenset(
-    {"FREQ", "INTERVAL", "UNTIL", "WKST", "BYMONTH", "BYDAY", "BYMONTHDAY", *CLOCK_PARTS}
-)
 
 
 @dataclass(frozen=True)
@@ -107,73 +100,3 @@ def suggested_zones(tzid: str, definition: Component | None) -> Iterable[str]:
             zone = zone_names().get(written.lower())
             if zone:
                 yield zone
-
-
-def defined_offset(definition: Component, wall: datetime) -> timedelta | None:
-    """The UTC offset a VTIMEZONE gives for a naive wall clock, or None if it cannot be read."""
-    onsets = []
-    for observance in definition.subcomponents[:MAX_OBSERVANCES]:
-        offset_to = getattr(first_value(observance, "TZOFFSETTO"), "td", None)
-        try:
-            onset = latest_onset(observance, wall)
-        except (AttributeError, ValueError, TypeError, OverflowError):
-            continue
-        if isinstance(offset_to, timedelta):
-            onsets.append((onset, offset_to))
-    passed = [pair for pair in onsets if pair[0] <= wall]
-    if passed:
-        return max(passed)[1]
-    return min(onsets)[1] if onsets else None
-
-
-def latest_onset(observance: Component, wall: datetime) -> datetime:
-    """The last time, not after `wall`, that a STANDARD or DAYLIGHT part came into force.
-
-    If there is none, its first onset. Raises ValueError for a rule other than a plain yearly
-    one: those are all that real zones use, and others can be made to run for ever.
-    """
-    first = as_wall(date_value(observance, "DTSTART"))
-    onsets = [first, *extra_onsets(observance)]
-    for rule in values(observance, "RRULE"):
-        onsets += yearly_onsets(rule, first, wall)
-    return max((onset for onset in onsets if onset <= wall), default=first)
-
-
-def extra_onsets(observance: Component) -> list[datetime]:
-    dates = [
-        value for listed in values(observance, "RDATE") for value in getattr(listed, "dts", ())
-    ]
-    return [as_wall(value.dt) for value in dates[:MAX_EXTRA_DATES]]
-
-
-def yearly_onsets(rule: object, first: datetime, wall: datetime) -> list[datetime]:
-    """The onsets of a yearly rule within the last years before `wall`."""
-    if not isinstance(rule, vRecur) or not is_plain_yearly(rule):
-        raise ValueError("not a plain yearly rule")
-    begin = first
-    if first.year < wall.year - YEARS_BACK:
-        begin = first.replace(year=wall.year - YEARS_BACK)
-    until = min([wall, *(as_wall(value) for value in rule.get("UNTIL", []))])
-    if until < begin:
-        return []
-    endless = vRecur({name: value for name, value in rule.items() if name != "UNTIL"})
-    spelled = endless.to_ical().decode()  # type: ignore[no-untyped-call]
-    return list(rrulestr(spelled, dtstart=begin).between(begin, until, inc=True))
-
-
-def is_plain_yearly(rule: vRecur) -> bool:
-    return (
-        rule.get("FREQ") == ["YEARLY"]
-        and rule.get("INTERVAL", [1]) == [1]
-        and RULE_PARTS.issuperset(rule)
-        and all(len(rule.get(part, [])) <= 1 for part in CLOCK_PARTS)
-    )
-
-
-def as_wall(value: object) -> datetime:
-    """A date or date-time as a naive wall clock."""
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).replace(tzinfo=None) if value.tzinfo else value
-    if isinstance(value, date):
-        return datetime.combine(value, time())
-    raise TypeError(value)
