@@ -1,0 +1,1 @@
+"""Reading of incoming messages: bytes -> what was said -> which application it concerns."""

@@ -1,0 +1,152 @@
+"""How mails are worded: the language files, compiled once.
+
+A language is a file in ``languages/``; nothing else needs to change to add one. All are
+applied to every mail, because many mails mix two. Text is searched after ``plain``.
+"""
+
+import re
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_FOLDER = Path(__file__).parent
+_GAP = r"\b[^.!?\n]{0,60}?"
+_PLAIN = str.maketrans(
+    "\u2018\u2019\u00b4`\u201c\u201d\u201e\u00ab\u00bb\u2010\u2011\u2012\u2013\u2014\u2212\xa0\t\u202f",
+    '\'\'\'\'"""""------   ',
+)
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words that speak for a label, each sentence counted once."""
+
+    label: str
+    weight: int
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Wording:
+    """All languages together."""
+
+    function_words: dict[str, frozenset[str]]
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    dates: dict[str, str]
+    parties: dict[str, list[str]]
+    places: dict[str, list[str]]
+    formats: dict[str, re.Pattern[str]]
+    phrases: tuple[Phrase, ...]
+    job: re.Pattern[str]
+    conditional: re.Pattern[str]
+    attribution: re.Pattern[str]
+    forward: re.Pattern[str]
+    closing: re.Pattern[str]
+    reply_subject: re.Pattern[str]
+    forward_subject: re.Pattern[str]
+    header_sender: re.Pattern[str]
+    header_date: re.Pattern[str]
+    header_subject: re.Pattern[str]
+    header_any: re.Pattern[str]
+
+    def language(self, text: str) -> str:
+        """Return the code of the language with the most function words, or nothing."""
+        words = Counter(re.findall(r"[^\W\d_]+", text[:20_000].lower()))
+        hits = {name: sum(words[word] for word in own) for name, own in self.function_words.items()}
+        best = max(hits, key=lambda name: hits[name])
+        return best if hits[best] > 1 else ""
+
+
+def plain(text: str) -> str:
+    """Return ``text`` with plain quotes, dashes and blanks; every position stays the same."""
+    return text.translate(_PLAIN)
+
+
+def compile_phrase(phrase: str) -> re.Pattern[str]:
+    """Compile the small phrase notation that the language files explain."""
+    body = phrase.replace(" * ", "\0").replace(" ?", r"\s*").replace(" ", r"\s+")
+    body = body.replace("\0", _GAP)
+    start = r"(?<!\w)" if re.match(r"[\w(\[]", body) else ""
+    end = r"(?!\w)" if re.search(r"[\w)\]?]$", body) else ""
+    return re.compile(f"{start}(?:{body}){end}", re.IGNORECASE)
+
+
+def any_of(words: list[str]) -> str:
+    """Return one pattern, without a capturing group, for any of ``words``."""
+    ordered = sorted(words, key=len, reverse=True)
+    joined = "|".join(re.sub(r"\((?!\?)", "(?:", word) for word in ordered)
+    return f"(?:{joined})"
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """Return one data file of this package, such as ``hosts``."""
+    return tomllib.loads((_FOLDER / f"{name}.toml").read_text("utf-8"))
+
+
+def _load() -> Wording:
+    languages = [
+        tomllib.loads(path.read_text("utf-8")) for path in sorted(_FOLDER.glob("languages/*.toml"))
+    ]
+    mail = _merged(languages, "mail")
+    sender, day, subject = (_header(mail[name]) for name in ("sender", "date", "subject"))
+    return Wording(
+        function_words={one["name"]: frozenset(one["function_words"].split()) for one in languages},
+        months=_numbered(languages, "months"),
+        weekdays=_numbered(languages, "weekdays"),
+        dates={name: any_of(words) for name, words in _merged(languages, "dates").items()},
+        parties=_merged(languages, "parties"),
+        places=_merged(languages, "places"),
+        formats={name: _words(found) for name, found in _merged(languages, "formats").items()},
+        phrases=tuple(_phrases(languages)),
+        job=_words(_merged(languages, "words")["job"]),
+        conditional=_words(_merged(languages, "words")["conditional"]),
+        attribution=re.compile(rf"[ \t>]*{any_of(mail['attribution'])}"),
+        forward=re.compile(rf"^[ \t>]*{any_of(mail['forward'])}:?", re.IGNORECASE),
+        closing=re.compile(rf"{any_of(mail['closing'])}[ ,.!]*$", re.IGNORECASE),
+        reply_subject=re.compile(rf"\s*{any_of(mail['reply'])}\s?:", re.IGNORECASE),
+        forward_subject=re.compile(rf"\s*{any_of(mail['pass_on'])}\s?:", re.IGNORECASE),
+        header_sender=sender,
+        header_date=day,
+        header_subject=subject,
+        header_any=_header([*mail["sender"], *mail["date"], *mail["subject"], *mail["other"]]),
+    )
+
+
+def _merged(languages: list[dict[str, Any]], section: str) -> dict[str, list[str]]:
+    merged: dict[str, list[str]] = {}
+    for language in languages:
+        for name, words in language[section].items():
+            merged.setdefault(name, []).extend(words if isinstance(words, list) else words.split())
+    return merged
+
+
+def _numbered(languages: list[dict[str, Any]], section: str) -> dict[str, int]:
+    """Map every way to write a month (from 1) or weekday (Monday is 0) to its number."""
+    first = 1 if section == "months" else 0
+    rows = [enumerate(one["dates"][section], first) for one in languages]
+    return {word: number for row in rows for number, words in row for word in words.split()}
+
+
+def _words(words: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(words)}(?!\w)", re.IGNORECASE)
+
+
+def _header(names: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"[ \t>*]*{any_of(names)}[ \t]?\*?:\*?[ \t]*", re.IGNORECASE)
+
+
+def _phrases(languages: list[dict[str, Any]]) -> list[Phrase]:
+    return [
+        Phrase(group["label"], group["weight"], compile_phrase(phrase))
+        for language in languages
+        for group in language["phrases"]
+        for phrase in group["any"]
+    ]
+
+
+WORDING = _load()
