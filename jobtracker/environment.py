@@ -35,6 +35,13 @@ class Environment:
             raise malformed(name, "must be 0 or 1", value)
         return value == "1"
 
+    def number(self, name: str, default: int, *, most: int) -> int:
+        """A whole number from 1 to the most allowed."""
+        value = self.text(name, str(default))
+        if not (value.isdecimal() and 1 <= int(value) <= most):
+            raise malformed(name, f"must be a whole number from 1 to {most}", value)
+        return int(value)
+
     def words(self, name: str, default: list[str]) -> list[str]:
         """The comma-separated words, without blanks or empty ones."""
         given = self.text(name)

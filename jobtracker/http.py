@@ -7,6 +7,7 @@ https://htmx.org/reference/#request_headers
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.utils.cache import patch_vary_headers
@@ -69,7 +70,9 @@ def render_fragment(
     return varied(render(request, f"{template}#{fragment}", context, status=status))
 
 
-def redirect(request: HtmxRequest, to: object, *args: object, **kwargs: object) -> HttpResponse:
+def redirect(
+    request: HtmxRequest, to: str | Model, *args: object, **kwargs: object
+) -> HttpResponse:
     """Send the browser to a URL, a URL's name or an object's own page.
 
     A browser follows an HTTP redirect before htmx sees it, and the whole page would land in

@@ -18,7 +18,7 @@ class SignInRequired(LoginRequiredMiddleware):
     """Closes every view that is not marked public, and takes htmx to the sign-in page too."""
 
     @override
-    def handle_no_permission(
+    def handle_no_permission(  # type: ignore[override]
         self, request: HtmxRequest, view_func: Callable[..., Any]
     ) -> HttpResponse:
         if not request.htmx:

@@ -164,7 +164,7 @@ STATICFILES_DIRS = [PROJECT_ROOT / "static"]
 MEDIA_ROOT = DATA_FOLDER / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "jobtracker.static.StaticStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
 MAILERS = {"default": ENVIRONMENT.mailer("EMAIL_URL", DATA_FOLDER / "mail")}
