@@ -34,7 +34,7 @@ migrations: .venv/.dev-ok ## Refuse a model change without its migration
 	@$(MANAGE) makemigrations --check --dry-run --verbosity 0
 
 deployable: .venv/.dev-ok ## Run Django's deployment checks on production settings
-	@JOBTRACKER_HTTPS=1 ALLOWED_HOSTS=jobs.example.org \
+	@JOBTRACKER_HTTPS=1 ALLOWED_HOSTS=jobs.example.org EMAIL_URL=smtp://mail.example.org \
 	SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') \
 	$(MANAGE) check --deploy --fail-level WARNING --database default
 

@@ -1,0 +1,118 @@
+import sqlite3
+
+import pytest
+from django.core.checks import Tags, run_checks
+from django.db import connection
+
+from jobtracker.checks import (
+    database_messages,
+    describe_durability,
+    postgresql_messages,
+    sqlite_messages,
+    version_messages,
+)
+from jobtracker.durability import durability_for
+
+FIXED, UNFIXED = (3, 51, 3), (3, 40, 1)
+FULL, EXTRA = 2, 3
+
+
+def ids(messages):
+    return [message.id for message in messages]
+
+
+@pytest.mark.parametrize(
+    ("version", "journal_mode", "synchronous", "transaction_mode", "expected"),
+    [
+        (FIXED, "wal", FULL, "IMMEDIATE", []),
+        (FIXED, "wal", EXTRA, "IMMEDIATE", []),
+        (FIXED, "delete", EXTRA, "IMMEDIATE", []),
+        (UNFIXED, "delete", EXTRA, "IMMEDIATE", []),
+        (UNFIXED, "memory", 0, "IMMEDIATE", []),
+        (UNFIXED, "wal", FULL, "IMMEDIATE", ["jobtracker.E011"]),
+        (FIXED, "wal", 1, "IMMEDIATE", ["jobtracker.E012"]),
+        (FIXED, "delete", FULL, "IMMEDIATE", ["jobtracker.E012"]),
+        (FIXED, "truncate", FULL, "IMMEDIATE", ["jobtracker.E012"]),
+        (FIXED, "off", 0, "IMMEDIATE", ["jobtracker.E012"]),
+        (FIXED, "wal", FULL, "DEFERRED", ["jobtracker.E013"]),
+        (FIXED, "wal", FULL, None, ["jobtracker.E013"]),
+    ],
+)
+def test_sqlite_settings_that_can_lose_a_write(
+    version, journal_mode, synchronous, transaction_mode, expected
+):
+    assert ids(sqlite_messages(version, journal_mode, synchronous, transaction_mode)) == expected
+
+
+@pytest.mark.parametrize(
+    ("python", "framework", "expected"),
+    [
+        ((3, 12, 0), (6, 1), []),
+        ((3, 14, 1), (7, 0), []),
+        ((3, 11, 9), (6, 1), ["jobtracker.E001"]),
+        ((3, 13, 0), (6, 0), ["jobtracker.E002"]),
+    ],
+)
+def test_versions_too_old_are_refused(python, framework, expected):
+    assert ids(version_messages(python, framework)) == expected
+
+
+def test_postgresql_before_15_is_refused():
+    assert ids(postgresql_messages((14, 11))) == ["jobtracker.E014"]
+    assert postgresql_messages((15, 0)) == []
+
+
+def test_database_of_another_kind_is_refused():
+    class Other:
+        vendor = "oracle"
+        display_name = "Oracle"
+
+    assert ids(database_messages(Other())) == ["jobtracker.E010"]
+
+
+def test_debug_for_strangers_is_refused(settings):
+    settings.DEBUG = True
+    settings.ALLOWED_HOSTS = ["localhost"]
+    assert "jobtracker.E003" not in ids(run_checks(tags=[Tags.security]))
+    settings.ALLOWED_HOSTS = ["localhost", "jobs.example.org"]
+    assert "jobtracker.E003" in ids(run_checks(tags=[Tags.security]))
+
+
+def test_generated_secret_is_a_warning_only_with_https(settings):
+    settings.SECRET_KEY_IS_GENERATED = True
+    assert "jobtracker.W001" not in ids(run_checks(tags=[Tags.security]))
+    settings.HTTPS = True
+    assert "jobtracker.W001" in ids(run_checks(tags=[Tags.security]))
+
+
+def test_live_database_is_durable(db):
+    assert database_messages(connection) == []
+
+
+def test_no_connection_is_touched_unless_asked_for():
+    # Without the `db` mark, a query here would fail the test.
+    assert "jobtracker" not in " ".join(ids(run_checks()))
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="opens a second SQLite database")
+def test_database_with_the_settings_of_django_itself_is_refused(db, tmp_path):
+    other = connection.copy("other")
+    other.settings_dict |= {"NAME": tmp_path / "other.sqlite3", "OPTIONS": {}}
+    try:
+        assert ids(database_messages(other)) == ["jobtracker.E012", "jobtracker.E013"]
+    finally:
+        other.close()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="names SQLite's settings")
+def test_description_names_the_mode_that_is_on(db):
+    mode = durability_for(sqlite3.sqlite_version_info)
+    assert describe_durability(connection) == (
+        f"SQLite {sqlite3.sqlite_version}, {mode.journal_mode} journal, "
+        f"synchronous {mode.synchronous}"
+    )
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="names PostgreSQL")
+def test_description_names_the_server(db):
+    assert describe_durability(connection).startswith("PostgreSQL 1")

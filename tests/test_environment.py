@@ -1,0 +1,136 @@
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from jobtracker.environment import SECRET_KEY_LENGTH, Environment, kept_secret
+
+HERE = Path("/var/lib/example/db.sqlite3")
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"), [({}, False), ({"X": "0"}, False), ({"X": "1"}, True)]
+)
+def test_flag_is_off_unless_it_is_one(given, expected):
+    assert Environment(given).flag("X") is expected
+
+
+def test_empty_variable_counts_as_unset():
+    assert Environment({"X": " "}).flag("X") is False
+    assert Environment({"X": ""}).words("X", ["kept"]) == ["kept"]
+
+
+@pytest.mark.parametrize(
+    ("read", "value"),
+    [
+        (lambda e: e.flag("X"), "yes"),
+        (lambda e: e.flag("X"), "true"),
+        (lambda e: e.number("X", 1, most=65535), "0"),
+        (lambda e: e.number("X", 1, most=65535), "65536"),
+        (lambda e: e.number("X", 1, most=65535), "-1"),
+        (lambda e: e.number("X", 1, most=65535), "eight"),
+        (lambda e: e.hosts("X", []), "https://jobs.example.org"),
+        (lambda e: e.hosts("X", []), "jobs.example.org, *"),
+        (lambda e: e.folder("X", HERE), "/dev/null/below-a-file"),
+        (lambda e: e.secret("X", HERE), "too-short"),
+        (lambda e: e.database("X", HERE), "mysql://root@localhost/jobs"),
+        (lambda e: e.database("X", HERE), "jobs.sqlite3"),
+        (lambda e: e.database("X", HERE), "sqlite:jobs.sqlite3"),
+        (lambda e: e.database("X", HERE), "sqlite://:memory:"),
+        (lambda e: e.database("X", HERE), "postgres://localhost:5432"),
+        (lambda e: e.database("X", HERE), "postgres://localhost:port/jobs"),
+        (lambda e: e.database("X", HERE), "postgres://[localhost/jobs"),
+        (lambda e: e.mailer("X", HERE), "localhost:25"),
+        (lambda e: e.mailer("X", HERE), "smtp://"),
+        (lambda e: e.mailer("X", HERE), "https://mail.example.org"),
+        (lambda e: e.mailer("X", HERE), "smtp://mail.example.org:many"),
+    ],
+)
+def test_malformed_value_names_its_variable_in_one_line(read, value):
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        read(Environment({"X": value}))
+    assert str(refusal.value).startswith("X must ")
+    assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("name", ["database", "mailer"])
+def test_refused_url_does_not_repeat_its_password(name):
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        getattr(Environment({"X": "ftp://jo:hunter2@example.org/jobs"}), name)("X", HERE)
+    assert "hunter2" not in str(refusal.value)
+
+
+def test_refused_secret_is_not_repeated():
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        Environment({"X": "hunter2"}).secret("X", HERE)
+    assert "hunter2" not in str(refusal.value)
+
+
+def test_words_are_separated_by_commas():
+    assert Environment({"X": " a.example , b.example,"}).words("X", []) == [
+        "a.example",
+        "b.example",
+    ]
+
+
+def test_database_defaults_to_the_file(tmp_path):
+    database = Environment({}).database("DATABASE_URL", tmp_path / "db.sqlite3")
+    assert database["ENGINE"] == "django.db.backends.sqlite3"
+    assert database["NAME"] == tmp_path / "db.sqlite3"
+
+
+def test_database_at_a_postgresql_url():
+    url = "postgresql://jo:p%40ss@db.example.org:6432/jobs"
+    database = Environment({"DATABASE_URL": url}).database("DATABASE_URL", HERE)
+    assert database["ENGINE"] == "django.db.backends.postgresql"
+    assert (database["HOST"], database["PORT"], database["NAME"]) == (
+        "db.example.org",
+        6432,
+        "jobs",
+    )
+    assert (database["USER"], database["PASSWORD"]) == ("jo", "p@ss")
+
+
+def test_mail_goes_to_files_by_default(tmp_path):
+    mailer = Environment({}).mailer("EMAIL_URL", tmp_path / "mail")
+    assert mailer["BACKEND"] == "django.core.mail.backends.filebased.EmailBackend"
+    assert mailer["OPTIONS"] == {"file_path": str(tmp_path / "mail")}
+
+
+@pytest.mark.parametrize(
+    ("scheme", "port", "starttls", "tls"),
+    [("smtp", 25, False, False), ("smtp+tls", 587, True, False), ("smtps", 465, False, True)],
+)
+def test_mail_server_by_scheme(scheme, port, starttls, tls):
+    url = f"{scheme}://jo:p%40ss@mail.example.org"
+    options = Environment({"EMAIL_URL": url}).mailer("EMAIL_URL", HERE)["OPTIONS"]
+    assert (options["host"], options["port"]) == ("mail.example.org", port)
+    assert (options["username"], options["password"]) == ("jo", "p@ss")
+    assert (options["use_tls"], options["use_ssl"]) == (starttls, tls)
+
+
+def test_folder_is_made_for_its_owner_only(tmp_path):
+    folder = Environment({"X": str(tmp_path / "new")}).folder("X", HERE)
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_secret_is_kept_for_its_owner_only(tmp_path):
+    secret = kept_secret(tmp_path / "secret-key")
+    assert len(secret) >= SECRET_KEY_LENGTH
+    assert stat.S_IMODE((tmp_path / "secret-key").stat().st_mode) == 0o600
+    assert kept_secret(tmp_path / "secret-key") == secret
+
+
+def test_processes_that_start_together_agree_on_the_secret(tmp_path):
+    with ThreadPoolExecutor(8) as pool:
+        secrets = set(pool.map(kept_secret, [tmp_path / "secret-key"] * 32))
+    assert len(secrets) == 1
+
+
+def test_unusable_secret_file_is_refused_by_name(tmp_path, monkeypatch):
+    monkeypatch.setattr("jobtracker.environment.SECRET_KEY_WAIT_SECONDS", 0)
+    (tmp_path / "secret-key").write_text("")
+    with pytest.raises(ImproperlyConfigured, match="secret-key holds no usable secret"):
+        kept_secret(tmp_path / "secret-key")

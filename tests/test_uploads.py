@@ -1,0 +1,16 @@
+import pytest
+from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadedfile import InMemoryUploadedFile, SimpleUploadedFile
+
+
+def test_file_within_the_limit_stays_in_memory(rf):
+    request = rf.post("/", {"file": SimpleUploadedFile("a.eml", b"x" * 3_000_000)})
+    assert isinstance(request.FILES["file"], InMemoryUploadedFile)
+    assert request.FILES["file"].size == 3_000_000
+
+
+def test_body_above_the_limit_is_refused_before_it_is_read(rf, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    request = rf.post("/", {"file": SimpleUploadedFile("a.eml", b"x" * 1001)})
+    with pytest.raises(RequestDataTooBig):
+        request.FILES  # noqa: B018
