@@ -19,7 +19,6 @@ from interviews.calendar.vtimezone import CLOCK_PARTS
 
 MAX_EVENTS = 100
 MAX_PEOPLE = 500
-MAX_SEQUENCE = 2**31 - 1
 DAILY_OR_SLOWER = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 MEETING_LINKS = ("URL", "CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
 DEFAULT_PRODID = "-//Unknown//Unknown//EN"
@@ -142,9 +141,9 @@ def read_event(event: Component, source: Source) -> EventRead:
 
 
 def read_sequence(event: Component) -> int:
-    """SEQUENCE, 0 where it is missing or nonsense, and small enough for any database."""
+    """SEQUENCE, or 0 where it is missing or nonsense; the library keeps it within 32 bits."""
     value = first_value(event, "SEQUENCE")
-    return min(max(int(value), 0), MAX_SEQUENCE) if isinstance(value, int) else 0
+    return max(int(value), 0) if isinstance(value, int) else 0
 
 
 def read_recurrence_id(event: Component) -> str:
@@ -162,10 +161,15 @@ def people(event: Component, name: str) -> list[Person]:
     """The people of ORGANIZER or ATTENDEE, those without a mail address left out."""
     found = []
     for value in values(event, name)[:MAX_PEOPLE]:
-        address = normal_address(str(value))
+        address = address_of(value)
         if address:
             found.append(Person(parameter(value, "CN"), address))
     return found
+
+
+def address_of(value: object) -> str:
+    """The mail address of an ORGANIZER or ATTENDEE, in the value or in its EMAIL parameter."""
+    return normal_address(str(value)) or normal_address(parameter(value, "EMAIL"))
 
 
 def normal_address(value: str) -> str:

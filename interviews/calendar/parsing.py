@@ -16,6 +16,7 @@ from icalendar.parser.ical.component import ComponentIcalParser
 MAX_BYTES = 1_000_000
 MAX_COMPONENTS = 5_000
 MAX_DEPTH = 20
+MAX_LINES = 20_000
 MAX_LINE = 64_000  # characters, once unfolded
 
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -136,7 +137,9 @@ def decode(data: bytes) -> tuple[str, set[Problem]]:
 
 
 def check_structure(lines: list[Contentline]) -> None:
-    """Raise `LimitError` for a stream of too many, or too deeply nested, components."""
+    """Raise `LimitError` for a stream of too many lines, or of too many or deep components."""
+    if len(lines) > MAX_LINES:
+        raise LimitError(Problem.TOO_LARGE)
     count = depth = 0
     for line in lines:
         start = line[:6].upper()
