@@ -12,6 +12,7 @@ from .reading import Evidence, Label, Where
 from .wording import WORDING, Wording, plain
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n\s*\n|\n(?=\s*[-*•])")
+_ADDRESS = re.compile(r"\S*(?:://|@)\S*")
 _MAX_SENTENCES = 400
 _MAX_SENTENCE = 600
 _ENOUGH = 4
@@ -51,6 +52,7 @@ def classify(
         for label, weight in _spoken(sentence, in_thread, wording).items():
             scores[label] += weight * share
             evidence[label].append(Evidence("label", sentence, where))
+    scores = _without_courtesy(scores)
     label = max(_PRECEDENCE, key=lambda one: scores[one])
     if scores[label] < _ENOUGH:
         return Verdict(Label.OTHER, 0.5)
@@ -66,7 +68,7 @@ def speaks_for_a_label(text: str, wording: Wording = WORDING) -> bool:
 
 def has_job_content(text: str, wording: Wording = WORDING) -> bool:
     """Tell whether ``text`` speaks of applying, hiring or being interviewed."""
-    return bool(wording.job.search(plain(text)))
+    return bool(wording.job.search(_ADDRESS.sub(" ", plain(text))))
 
 
 def _sentences(subject: str, text: str) -> Iterator[tuple[Where, str]]:
@@ -76,6 +78,13 @@ def _sentences(subject: str, text: str) -> Iterator[tuple[Where, str]]:
         found = " ".join(sentence[:_MAX_SENTENCE].split())
         if found:
             yield Where.BODY, found
+
+
+def _without_courtesy(scores: dict[Label, float]) -> dict[Label, float]:
+    """Let thanks for an application count little beside any other news."""
+    received = Label.APPLICATION_RECEIVED
+    has_news = any(score >= _ENOUGH for label, score in scores.items() if label is not received)
+    return {**scores, received: min(scores[received], 1.0)} if has_news else scores
 
 
 def _spoken(sentence: str, in_thread: bool, wording: Wording) -> dict[Label, float]:

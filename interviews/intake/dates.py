@@ -33,7 +33,8 @@ _RELATIVE = [
     rf"\b(?P<after>{_W['after_tomorrow']})\b",
     rf"(?<!guten )\b(?P<tomorrow>{_W['tomorrow']})\b",
     rf"\b(?P<today>{_W['today']})\b",
-    rf"(?:\b(?P<which>{_W['next']}|{_W['this']})\s)?\b(?P<weekday>{_FULL_DAY})\b(?P<later>\s(?:next week|nächster woche))?",
+    rf"(?:\b(?P<which>{_W['next']}|{_W['this']})\s)?\b(?P<weekday>{_FULL_DAY})\b"
+    r"(?P<later>\s(?:next week|nächster woche))?",
 ]
 _DATES = [re.compile(pattern, re.IGNORECASE) for pattern in _WRITTEN + _RELATIVE]
 
@@ -169,7 +170,7 @@ def _dated(year: int | None, month: int, day: int, weekday: int | None, today: d
         return dates[0] if dates else None
     near = [one for one in dates if -30 <= (one - today).days <= 335]
     fitting = [one for one in near if one.weekday() == weekday]
-    return (fitting or near or [None])[0]
+    return next(iter(fitting or near), None)
 
 
 def _made(year: int, month: int, day: int) -> date | None:

@@ -65,7 +65,7 @@ def _is_binary(head: bytes) -> bool:
     if head.startswith(_UTF16_MARKS):
         return False
     controls = sum(head.count(code) for code in range(32) if code not in b"\t\n\r\f\x1b")
-    return controls > len(head) // 20
+    return controls > max(8, len(head) // 20)
 
 
 _TOO_MANY_PARTS = f"This mail has more than {MAX_PARTS} parts."

@@ -45,8 +45,6 @@ class Mail:
 def unpack(data: bytes) -> Mail:
     """Read one mail of any quality; what cannot be read stays empty."""
     outer = email.message_from_bytes(data, policy=policy.default)
-    if not isinstance(outer, EmailMessage):
-        return Mail(text=clean(data.decode("utf-8", "replace")))
     original = _forwarded(outer)
     mail = _mail(original or outer)
     if original is None:

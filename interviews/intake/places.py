@@ -10,7 +10,8 @@ from .wording import WORDING, any_of, plain
 _URL = re.compile(r"https?://[^\s<>\"')\]]{3,2000}")
 _P = WORDING.places
 _PLACE = re.compile(
-    rf"^[ \t*•-]*{any_of(_P['lines'])}[ \t]*:[ \t]*(?P<value>[^\n]{{0,200}})(?P<more>\n[^\n:]{{3,80}}(?=\n|$))?",
+    rf"^[ \t*•-]*{any_of(_P['lines'])}[ \t]*:[ \t]*(?P<value>[^\n]{{0,200}})"
+    r"(?P<more>\n[^\n:]{3,80}(?=\n|$))?",
     re.IGNORECASE | re.MULTILINE,
 )
 _FORMAT_LINE = re.compile(
@@ -20,7 +21,8 @@ _FORMAT_LINE = re.compile(
 _STREET = re.compile(
     r"\b[A-ZÄÖÜ][\wäöüß.-]{1,30}(?:stra(?:ß|ss)e|str\.|platz|allee|weg|ring|ufer|damm|gasse)"
     r" \d{1,4} ?[a-z]?(?:, ?\d{5} [A-ZÄÖÜ][\wäöüß-]{2,25})?"
-    r"|\b\d{1,5} (?:[A-Z][\w.'-]{1,20} ){1,4}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Boulevard|Blvd|Drive|Way|Square|Place|Plaza)\b"
+    r"|\b\d{1,5} (?:[A-Z][\w.'-]{1,20} ){1,4}"
+    r"(?:Street|St|Avenue|Ave|Road|Rd|Lane|Boulevard|Blvd|Drive|Way|Square|Place|Plaza)\b"
     r"(?:\.?,? [A-Z0-9][\w .-]{1,40}){0,3}"
 )
 _ONLY_ONLINE = re.compile(rf"\b{any_of(_P['not_place'])}\b", re.IGNORECASE)

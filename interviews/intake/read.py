@@ -84,7 +84,7 @@ def _original_date(written: str, anchor: datetime) -> tuple[datetime | None, dat
 def _calendar(mail: Mail) -> CalendarRead | None:
     reads = [read_calendar(data) for data in mail.calendars[:5]]
     with_events = [read for read in reads if read.events]
-    return (with_events or reads or [None])[0]
+    return next(iter(with_events or reads), None)
 
 
 @dataclass(frozen=True)

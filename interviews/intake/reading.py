@@ -7,7 +7,10 @@ and ``problems`` names what a person should look at before relying on the rest.
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Kind(StrEnum):
@@ -149,7 +152,7 @@ class Reading:
 
         Raises ``KeyError``, ``TypeError`` or ``ValueError`` for anything else.
         """
-        readers = {
+        readers: dict[str, Callable[[Any], Any]] = {
             "label": Label,
             "format": Format,
             "slots": lambda found: tuple(_slot(slot) for slot in found),

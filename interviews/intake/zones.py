@@ -82,4 +82,5 @@ def _cities() -> dict[str, str]:
         for zone in available_timezones()
         if re.match(rf"(?:{_REGIONS})/", zone)
     }
-    return named | table("zones")["cities"]
+    cities: dict[str, str] = table("zones")["cities"]
+    return named | cities
