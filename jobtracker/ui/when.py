@@ -33,13 +33,13 @@ def for_reader(
 def due(at: datetime, now: datetime, zone: ZoneInfo) -> str:
     """Say a deadline as the reader in `zone` thinks of it: "tomorrow, 12:00", "Thu 9 July, 12:00".
 
-    A deadline that has passed keeps its date: "was due Mon 6 July, 09:00".
+    A deadline that has passed says so: "Mon 6 July, 09:00 (passed)".
     """
     local, today = _local(at, zone), _local(now, zone)
     names = {0: "today", 1: "tomorrow", -1: "yesterday"}
     day = names.get((local.date() - today.date()).days) or _day(local, today.year)
     text = f"{day}, {local:%H:%M}"
-    return f"was due {text}" if at < now else text
+    return f"{text} (passed)" if at < now else text
 
 
 def place_name(zone: ZoneInfo, at: datetime) -> str:
