@@ -12,7 +12,6 @@ from .reading import Evidence, Label, Where
 from .wording import WORDING, Wording, plain
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n\s*\n|\n(?=\s*[-*•])")
-_ADDRESS = re.compile(r"\S*(?:://|@)\S*")
 _MAX_SENTENCES = 400
 _MAX_SENTENCE = 600
 _ENOUGH = 4
@@ -68,7 +67,8 @@ def speaks_for_a_label(text: str, wording: Wording = WORDING) -> bool:
 
 def has_job_content(text: str, wording: Wording = WORDING) -> bool:
     """Tell whether ``text`` speaks of applying, hiring or being interviewed."""
-    return bool(wording.job.search(_ADDRESS.sub(" ", plain(text))))
+    words = (word for word in plain(text).split() if "://" not in word and "@" not in word)
+    return bool(wording.job.search(" ".join(words)))
 
 
 def _sentences(subject: str, text: str) -> Iterator[tuple[Where, str]]:

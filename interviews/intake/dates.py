@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from itertools import islice
 
 from .reading import Problem
 from .wording import WORDING, any_of
@@ -38,6 +39,7 @@ _RELATIVE = [
 ]
 _DATES = [re.compile(pattern, re.IGNORECASE) for pattern in _WRITTEN + _RELATIVE]
 
+_MAX_DAYS = 100
 _CLOCK = r"\d{1,2}(?:[:.][0-5]\d)?(?::[0-5]\d)?"
 _SUFFIX = rf"(?:[ap]\.?\s?m\b\.?|{_W['hour']}\b)"
 _TO = rf"\s{{0,2}}(?:-|{_W['range']})\s{{0,2}}"
@@ -89,7 +91,7 @@ def find_days(text: str, today: date, *, month_first: bool | None = None) -> lis
     taken: list[Day] = []
     order = _slash_order(text) if month_first is None else month_first
     for pattern in _DATES:
-        for match in pattern.finditer(text):
+        for match in islice(pattern.finditer(text), _MAX_DAYS):
             if not any(day.begin < match.end() and match.start() < day.end for day in taken):
                 taken.extend(_read_day(match, today, order))
     return sorted(taken, key=lambda day: day.begin)
