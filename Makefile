@@ -10,7 +10,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.12 --gen
 	--no-emit-index-url --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check migrations deployable lock browser clean
+.PHONY: help run test lint format check migrations deployable lock browser clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
@@ -27,6 +27,11 @@ lint: .venv/.dev-ok ## Check style, templates and types
 	@$(BIN)/djlint --lint --quiet templates
 	@find templates -name '*.html' -exec $(BIN)/djade --check --target-version 6.1 {} +
 	@$(BIN)/mypy --no-error-summary .
+
+format: .venv/.dev-ok ## Put code and templates into their standard form
+	@$(BIN)/ruff check --quiet --fix .
+	@$(BIN)/ruff format --quiet .
+	@find templates -name '*.html' -exec $(BIN)/djade --target-version 6.1 {} +
 
 check: lint migrations deployable test ## Run what CI runs on one database
 
