@@ -31,7 +31,7 @@ lint: .venv/.dev-ok ## Check style, templates and types
 format: .venv/.dev-ok ## Put code and templates into their standard form
 	@$(BIN)/ruff check --quiet --fix .
 	@$(BIN)/ruff format --quiet .
-	@find templates -name '*.html' -exec $(BIN)/djade --target-version 6.1 {} +
+	@find templates -name '*.html' -exec $(BIN)/djade --target-version 6.1 {} + || true
 
 check: lint migrations deployable test ## Run what CI runs on one database
 

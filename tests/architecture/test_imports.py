@@ -13,6 +13,7 @@ LAYERS = [
         "interviews.guidance",
         "interviews.intake",
         "interviews.calendar",
+        "interviews.plain_text",
         "applications.stages",
         "applications.capture",
         "jobtracker.durability",
