@@ -2,13 +2,13 @@
 
 from datetime import datetime
 from enum import StrEnum
-from unicodedata import category
 
 from icalendar import Calendar, Component, Event, vCalAddress
 
 from interviews.calendar.events import EventRead, Person, address_of
 from interviews.calendar.parsing import parse
 from interviews.calendar.properties import first_value, parameter, text, tzid_of, values
+from interviews.plain_text import one_line, plain_lines
 
 PRODID = "-//Jobtracker//Interviews//EN"
 KEPT = (
@@ -73,8 +73,8 @@ def answered(
     event.add("SEQUENCE", sequence if isinstance(sequence, int) else 0)
     event.add("DTSTAMP", now)
     event.add("ATTENDEE", answering(source, attendee, answer))
-    if comment.strip():
-        event.add("COMMENT", clean(comment.strip()))
+    if plain_lines(comment):
+        event.add("COMMENT", plain_lines(comment))
     return event
 
 
@@ -85,12 +85,6 @@ def answering(source: Component, attendee: Person, answer: Answer) -> vCalAddres
         raise ValueError("not a mail address")
     invited = [each for each in values(source, "ATTENDEE") if address_of(each).casefold() == wanted]
     address = str(invited[0]) if invited else f"mailto:{attendee.address.strip()}"
-    name = clean(attendee.name, " ") or (parameter(invited[0], "CN") if invited else "")
+    name = one_line(attendee.name) or (parameter(invited[0], "CN") if invited else "")
     params = {"CN": name} if name else {}
     return vCalAddress(address, params={**params, "PARTSTAT": answer.value})
-
-
-def clean(value: str, line_break: str = "\n") -> str:
-    """Text with one kind of line break and no other control characters."""
-    lines = ("".join(c for c in line if category(c) != "Cc") for line in value.splitlines())
-    return line_break.join(lines).strip()

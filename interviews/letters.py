@@ -1,0 +1,170 @@
+"""The letter that goes with each choice about an invitation.
+
+The texts are templates in `templates/letters/`; contents, tone and length follow section 6 of the
+guidance. A letter says only what it is given: no reason, offer or interest is made up, and
+nothing private can get in, because `LetterFacts` has no place for it.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from django.template import Context, Engine
+
+from interviews.plain_text import one_line
+
+type Value = str | tuple[str, ...] | bool
+
+MAX_QUESTIONS = 3
+MAX_SLOTS = 3
+MAX_SUBJECT = 200
+VERIFY = "verify"
+
+TEMPLATES = Engine(
+    dirs=[str(Path(__file__).resolve().parent.parent / "templates" / "letters")],
+)
+REPLY_PREFIX = re.compile(r"^(?:(?:re|aw|antw|sv|vs|odp|rif)(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
+BLANK_LINES = re.compile(r"\n\s*\n")
+
+
+class LetterKind(StrEnum):
+    """A letter, by the name of its template."""
+
+    ACCEPT = "accept"
+    PROPOSE_TIMES = "propose_times"
+    ASK = "ask"
+    DECLINE = "decline"
+    WITHDRAW = "withdraw"
+    PHONE_LINE = "phone_line"
+
+
+@dataclass(frozen=True)
+class LetterFacts:
+    """What a letter may say.
+
+    Times are text, already in the reader's zone and naming it. `via_coordinator` names the
+    coordinator who passes the letter on. `suspicious` turns a question to the sender into one
+    to the employer's switchboard.
+    """
+
+    candidate_name: str
+    recipient_name: str = ""
+    employer: str = ""
+    job_title: str = ""
+    slot: str = ""
+    place: str = ""
+    link: str = ""
+    people: str = ""
+    format: str = ""
+    other_slots: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    confirm_by: str = ""
+    reason: str = ""
+    true_specific: str = ""
+    door_open: bool = False
+    via_coordinator: str = ""
+    phone: str = ""
+    suspicious: bool = False
+    original_subject: str = ""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter to edit and send.
+
+    `gaps` names the facts that were needed and missing; each stands in the text as a phrase in
+    brackets. `advice` is for the candidate, not part of the letter.
+    """
+
+    subject: str
+    body: str
+    gaps: tuple[str, ...]
+    advice: str = ""
+
+
+GAP_PHRASES: dict[str, Value] = {
+    "candidate_name": "[your name]",
+    "employer": "[name of the employer]",
+    "job_title": "[job title]",
+    "slot": "[which time suits you]",
+    "other_slots": ("[three times that suit you, on two days or more]",),
+    "questions": ("[what you need to know before you decide]",),
+    "confirm_by": "[when you will confirm]",
+    "true_specific": "[one thing you truly valued]",
+}
+NEEDED = {
+    LetterKind.ACCEPT: ("candidate_name", "job_title", "slot"),
+    LetterKind.PROPOSE_TIMES: ("candidate_name", "job_title", "other_slots"),
+    LetterKind.ASK: ("candidate_name", "job_title", "questions", "confirm_by"),
+    LetterKind.DECLINE: ("candidate_name", "job_title"),
+    LetterKind.WITHDRAW: ("candidate_name", "job_title", "true_specific"),
+    LetterKind.PHONE_LINE: (),
+    VERIFY: ("candidate_name", "employer", "job_title"),
+}
+
+
+def compose(kind: LetterKind, facts: LetterFacts) -> Letter:
+    """The letter of a kind, ready to edit; a needed fact that is missing shows as a gap."""
+    template = VERIFY if kind is LetterKind.ASK and facts.suspicious else kind
+    values: dict[str, Any] = {name: cleaned(value) for name, value in vars(facts).items()}
+    gaps = tuple(name for name in NEEDED[template] if not values[name])
+    values |= {name: GAP_PHRASES[name] for name in gaps}
+    known = LetterFacts(**values)
+    # These are letters, not pages: an apostrophe stays an apostrophe.
+    context = Context(vars(known) | wording(known, template), autoescape=False)
+    return Letter(
+        subject=subject_for(template, context, facts.original_subject),
+        body=render(f"{template}.txt", context),
+        gaps=gaps,
+        advice=render("verify.advice.txt", context) if template == VERIFY else "",
+    )
+
+
+def cleaned(value: Value) -> Value:
+    """A fact without line breaks or empty items, so that it cannot change the letter's shape."""
+    if isinstance(value, str):
+        return one_line(value)
+    if isinstance(value, tuple):
+        return tuple(filter(None, map(one_line, value)))
+    return value
+
+
+def wording(facts: LetterFacts, template: str) -> dict[str, Value]:
+    """The facts as they stand inside a sentence."""
+    to_stranger = template == VERIFY
+    at_employer = f" at {facts.employer}" if facts.employer else ""
+    questions = facts.questions[:MAX_QUESTIONS]
+    return {
+        "role": f"the {facts.job_title} role{at_employer}",
+        "greeting": "" if to_stranger else facts.via_coordinator or facts.recipient_name,
+        "via_coordinator": "" if to_stranger else facts.via_coordinator,
+        "passed_to": facts.recipient_name or facts.employer or "the employer",
+        "questions": questions,
+        "question": questions[0] if questions else "",
+        "numbered": tuple(f"{number}. {text}" for number, text in enumerate(questions, start=1)),
+        "other_slots": facts.other_slots[:MAX_SLOTS],
+        "reason": facts.reason.rstrip("."),
+        "true_specific": facts.true_specific.rstrip("."),
+    }
+
+
+def subject_for(template: str, context: Context, original: str) -> str:
+    """The subject of the thread with one `Re:`, or one of our own where there is no thread.
+
+    A spoken line has none, and a question to the switchboard stays out of the thread.
+    """
+    if template == LetterKind.PHONE_LINE:
+        return ""
+    topic = REPLY_PREFIX.sub("", one_line(original))[:MAX_SUBJECT]
+    if topic and template != VERIFY:
+        return f"Re: {topic}"
+    return render(f"{template}.subject.txt", context)
+
+
+def render(name: str, context: Context) -> str:
+    """A rendered template, at most one blank line at a time."""
+    text = TEMPLATES.get_template(name).render(context)
+    return BLANK_LINES.sub("\n\n", text).strip()

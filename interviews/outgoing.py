@@ -1,0 +1,127 @@
+"""A letter as a draft for the candidate's own mail program: an .eml file, or a mailto link."""
+
+import re
+from datetime import datetime
+from email.headerregistry import Address, BaseHeader, HeaderRegistry
+from email.message import EmailMessage
+from email.policy import SMTP, Policy
+from urllib.parse import quote
+
+from interviews.calendar.events import Person
+from interviews.plain_text import lines_of, one_line
+
+MAX_REFERENCES = 20
+MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,250}>")
+ADDRESS = re.compile(r"""[^\s<>()\[\]\\,;:"@]+@[^\s<>()\[\]\\,;:"@]+""")
+CALENDAR_PART = {"method": "REPLY", "charset": "UTF-8"}
+
+
+class MessageIds(BaseHeader):
+    """A header of message ids, folded between them only.
+
+    The standard library encodes an id that is longer than a line, and the thread is lost.
+    """
+
+    max_count = 1
+
+    @classmethod
+    def parse(cls, string: str, kwds: dict[str, object]) -> None:
+        kwds["parse_tree"] = None
+        kwds["decoded"] = string
+
+    def fold(self, *, policy: Policy) -> str:
+        separator = f"{policy.linesep} "
+        return f"{self.name}: {separator.join(self.split())}{policy.linesep}"
+
+
+HEADERS = HeaderRegistry()
+HEADERS.map_to_type("in-reply-to", MessageIds)
+HEADERS.map_to_type("references", MessageIds)
+DRAFT = SMTP.clone(header_factory=HEADERS)
+
+
+def as_eml(
+    letter_subject: str,
+    body: str,
+    *,
+    sender: Person,
+    to: Person,
+    in_reply_to: str = "",
+    references: str = "",
+    message_id: str,
+    date: datetime,
+    calendar_reply: bytes | None = None,
+) -> bytes:
+    """A message that mail programs open as an unsent draft, in the thread it answers.
+
+    `in_reply_to` and `references` are the headers of the message answered, as received. `date`
+    is aware. Raises ValueError for a mail address or a message id that is none; line breaks in
+    any other text cannot reach a header.
+
+    A calendar reply goes in twice: as the alternative that calendar servers look for (RFC 6047),
+    and as a file, because a mail program in which the draft is edited writes the alternatives
+    anew but keeps the attachments.
+    """
+    message = EmailMessage(policy=DRAFT)
+    message["From"] = mailbox(sender)
+    message["To"] = mailbox(to)
+    message["Subject"] = one_line(letter_subject)
+    message["Date"] = date
+    message["Message-ID"] = only_id(message_id)
+    answered = MESSAGE_ID.findall(in_reply_to)[:1]
+    thread = [each for each in MESSAGE_ID.findall(references) if each not in answered]
+    if answered:
+        message["In-Reply-To"] = answered[0]
+        message["References"] = " ".join(shortened([*thread, *answered]))
+    message["X-Unsent"] = "1"
+    message.set_content("\n".join(lines_of(body)) + "\n", cte="quoted-printable")
+    if calendar_reply is not None:
+        attach_reply(message, calendar_reply)
+    return message.as_bytes()
+
+
+def attach_reply(message: EmailMessage, reply: bytes) -> None:
+    message.add_alternative(reply, maintype="text", subtype="calendar", params=CALENDAR_PART)
+    message.add_attachment(reply, maintype="application", subtype="ics", filename="reply.ics")
+
+
+def shortened(ids: list[str]) -> list[str]:
+    """A thread's ids, of a long one the first and the last (RFC 5537, 3.4.4)."""
+    unique = list(dict.fromkeys(ids))
+    return unique if len(unique) <= MAX_REFERENCES else [unique[0], *unique[1 - MAX_REFERENCES :]]
+
+
+def only_id(message_id: str) -> str:
+    if not MESSAGE_ID.fullmatch(message_id):
+        raise ValueError("not a message id")
+    return message_id
+
+
+def mailbox(person: Person) -> Address:
+    """A person as a header's address. Raises ValueError if the address is none."""
+    address = ascii_address(person.address)
+    local, _, domain = address.rpartition("@")
+    return Address(display_name=one_line(person.name), username=local, domain=domain)
+
+
+def ascii_address(address: str) -> str:
+    """An address in ASCII, its domain as DNS has it. Raises ValueError if it is none."""
+    if not ADDRESS.fullmatch(address) or one_line(address) != address:
+        raise ValueError("not a mail address")
+    local, _, domain = address.rpartition("@")
+    ascii_domain = domain.encode("idna").decode()
+    if not local.isascii() or ascii_domain.encode().decode("idna").lower() != domain.lower():
+        raise ValueError("not an address that every mail system takes")
+    return f"{local}@{ascii_domain}"
+
+
+def mailto(to: str, subject: str, body: str) -> str:
+    """A mailto link (RFC 6068) with subject and body, safe for any text.
+
+    Raises ValueError for a mail address that is none.
+    """
+    text = "\r\n".join(lines_of(body))
+    address = quote(ascii_address(to), safe="@")
+    return (
+        f"mailto:{address}?subject={quote(one_line(subject), safe='')}&body={quote(text, safe='')}"
+    )
