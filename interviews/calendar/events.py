@@ -1,7 +1,9 @@
 """What the events of a calendar say, as plain values."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import islice
 
 from icalendar import Calendar, Component, vDDDTypes, vRecur
 
@@ -21,6 +23,7 @@ MAX_EVENTS = 100
 MAX_PEOPLE = 500
 DAILY_OR_SLOWER = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 MEETING_LINKS = ("URL", "CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
+WEB = ("https://", "http://")
 DEFAULT_PRODID = "-//Unknown//Unknown//EN"
 
 
@@ -38,8 +41,7 @@ class EventRead:
 
     `start` and `end` are dates for an all-day event, else naive wall clocks in `zone`: an IANA
     name, "UTC", or "" where the time floats or its zone is unknown. `dtstamp` is in UTC.
-    `raw` is this event alone in a calendar of its own with the zones it names, for a reply; it
-    is empty if the event cannot be written down again.
+    `raw` is this event alone in a calendar of its own with the zones it names, for a reply.
     """
 
     uid: str
@@ -87,7 +89,8 @@ def read_calendar(data: bytes) -> CalendarRead:
         components, problems = parse(data)
     except LimitError as error:
         return CalendarRead("", (), (error.problem.value,))
-    events = [event for component in components for event in read_component(component, problems)]
+    found = (event for component in components for event in read_component(component, problems))
+    events = list(islice(found, MAX_EVENTS + 1))
     if not events:
         problems.add(Problem.NO_EVENT)
     if len(events) > MAX_EVENTS:
@@ -100,7 +103,7 @@ def read_calendar(data: bytes) -> CalendarRead:
     )
 
 
-def read_component(component: Component, problems: set[Problem]) -> list[EventRead]:
+def read_component(component: Component, problems: set[Problem]) -> Iterator[EventRead]:
     """The events of a VCALENDAR, or the one VEVENT that stands alone."""
     source = Source(
         method=text(component, "METHOD").upper(),
@@ -108,7 +111,7 @@ def read_component(component: Component, problems: set[Problem]) -> list[EventRe
         zones={text(zone, "TZID"): zone for zone in component.walk("VTIMEZONE")},
         problems=problems,
     )
-    return [read_event(event, source) for event in component.walk("VEVENT")[: MAX_EVENTS + 1]]
+    return (read_event(event, source) for event in component.walk("VEVENT"))
 
 
 def read_event(event: Component, source: Source) -> EventRead:
@@ -125,7 +128,7 @@ def read_event(event: Component, source: Source) -> EventRead:
         summary=text(event, "SUMMARY"),
         description=text(event, "DESCRIPTION"),
         location=text(event, "LOCATION"),
-        url=next(filter(None, (text(event, name) for name in MEETING_LINKS)), ""),
+        url=meeting_link(event),
         status=text(event, "STATUS").upper(),
         start=times.start,
         end=times.end,
@@ -138,6 +141,12 @@ def read_event(event: Component, source: Source) -> EventRead:
         dtstamp=read_stamp(event),
         raw=alone(event, source),
     )
+
+
+def meeting_link(event: Component) -> str:
+    """The first web address an event gives as its own; any other kind of link is left out."""
+    links = (text(event, name) for name in MEETING_LINKS)
+    return next((link for link in links if link.lower().startswith(WEB)), "")
 
 
 def read_sequence(event: Component) -> int:
@@ -207,8 +216,17 @@ def alone(event: Component, source: Source) -> bytes:
         if tzid in used:
             calendar.add_component(zone)
     calendar.add_component(event)
-    try:
-        return bytes(calendar.to_ical())
-    except Exception:  # the library's writer checks what its reader lets pass
-        source.problems.add(Problem.NOT_WRITABLE)
-        return b""
+    for part in calendar.walk():
+        drop_unwritable(part, source.problems)
+    return bytes(calendar.to_ical())
+
+
+def drop_unwritable(component: Component, problems: set[Problem]) -> None:
+    """Leave out the properties that the library's reader lets pass but its writer refuses."""
+    for name in list(component):
+        try:
+            for value in values(component, name):
+                component.content_line(name, value)
+        except Exception:  # the writer's checks raise many kinds
+            problems.add(Problem.NOT_WRITABLE)
+            del component[name]

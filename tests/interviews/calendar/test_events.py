@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviews.calendar.events import EventRead, Person, read_calendar
+from interviews.calendar.events import MAX_EVENTS, EventRead, Person, read_calendar
 from interviews.calendar.parsing import MAX_BYTES, MAX_COMPONENTS, MAX_DEPTH, MAX_LINE, MAX_LINES
 from tests.interviews.calendar.samples import (
     APPLE,
@@ -234,6 +234,34 @@ def test_several_calendars_in_one_stream():
 @pytest.mark.parametrize(("written", "expected"), [("7", 7), ("-3", 0), ("x", 0), ("9" * 30, 0)])
 def test_sequence(written, expected):
     assert only_event(event(f"SEQUENCE:{written}")).sequence == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "link"),
+    [
+        (["URL:https://a.example/x"], "https://a.example/x"),
+        (["URL:javascript:alert(1)", "CONFERENCE:https://b.example/y"], "https://b.example/y"),
+        (["URL:data:text/html,x"], ""),
+        (["LOCATION:Room 4"], ""),
+    ],
+)
+def test_only_a_web_address_is_a_link(lines, link):
+    assert only_event(event(*lines)).url == link
+
+
+def test_property_that_cannot_be_written_again_is_left_out_of_raw():
+    backwards = "EXDATE;VALUE=PERIOD:20270102T000000Z/20260101T000000Z"
+    calendar = read_calendar(event("SUMMARY:Talk", "DTSTART:20270101T000000Z", backwards))
+    assert calendar.problems == ("not_writable",)
+    assert b"EXDATE" not in calendar.events[0].raw
+    assert read_calendar(calendar.events[0].raw).events == calendar.events
+
+
+def test_events_over_the_limit_are_left_out_and_it_is_said():
+    one = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    calendar = read_calendar(one * (MAX_EVENTS + 1))
+    assert len(calendar.events) == MAX_EVENTS
+    assert "too_many_components" in calendar.problems
 
 
 def test_changed_occurrence_names_which_one():
