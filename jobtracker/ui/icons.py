@@ -10,4 +10,5 @@ from lucide.templatetags.lucide import lucide
 def icon(name: str, size: int = 20) -> SafeString:
     """The Lucide icon of that name, `size` CSS pixels wide; an unknown name is an error."""
     svg = lucide(name, size=size, **{"class": "icon", "aria-hidden": "true"})
-    return mark_safe(svg)  # noqa: S308 - drawn by the package, from names our templates hold
+    compact = " ".join(svg.split()).replace("> <", "><")
+    return mark_safe(compact)  # noqa: S308 - drawn by the package, from names our templates hold

@@ -1,0 +1,116 @@
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from jobtracker.ui.when import describe, due, for_reader, place_name
+
+SYDNEY = ZoneInfo("Australia/Sydney")
+LONDON = ZoneInfo("Europe/London")
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+NEW_YORK = ZoneInfo("America/New_York")
+BUENOS_AIRES = ZoneInfo("America/Argentina/Buenos_Aires")
+KOLKATA = ZoneInfo("Asia/Kolkata")
+
+
+def utc(*parts):
+    return datetime(*parts, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "zone", "text"),
+    [
+        (utc(2026, 7, 9, 4), utc(2026, 7, 9, 5), SYDNEY, "Thu 9 July, 14:00–15:00 (Sydney)"),
+        (utc(2026, 7, 9, 4), None, SYDNEY, "Thu 9 July, 14:00 (Sydney)"),
+        (utc(2026, 1, 9, 4), None, SYDNEY, "Fri 9 January, 15:00 (Sydney)"),
+        (utc(2027, 1, 1, 9), None, LONDON, "Fri 1 January 2027, 09:00 (London)"),
+        (utc(2026, 12, 31, 23, 30), None, STOCKHOLM, "Fri 1 January 2027, 00:30 (Stockholm)"),
+        (
+            utc(2026, 3, 2, 2),
+            utc(2026, 3, 2, 3, 30),
+            BUENOS_AIRES,
+            "Sun 1 March, 23:00 – Mon 2 March, 00:30 (Buenos Aires)",
+        ),
+    ],
+)
+def test_describe(start, end, zone, text):
+    assert describe(start, zone, end, this_year=2026) == text
+
+
+def test_describe_names_every_year_unless_told_this_one():
+    assert describe(utc(2026, 7, 9, 4), SYDNEY) == "Thu 9 July 2026, 14:00 (Sydney)"
+
+
+def test_describe_span_over_the_start_of_summer_time():
+    start, end = utc(2026, 3, 29, 0, 30), utc(2026, 3, 29, 1, 30)
+    assert describe(start, LONDON, end, 2026) == "Sun 29 March, 00:30–02:30 (London)"
+
+
+@pytest.mark.parametrize(
+    ("hour", "text"),
+    [
+        (0, "Sun 25 October, 01:30 (London, BST)"),
+        (1, "Sun 25 October, 01:30 (London, GMT)"),
+        (2, "Sun 25 October, 02:30 (London)"),
+    ],
+)
+def test_describe_tells_a_repeated_hour_apart(hour, text):
+    assert describe(utc(2026, 10, 25, hour, 30), LONDON, this_year=2026) == text
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("UTC", "UTC"),
+        ("Etc/UTC", "UTC"),
+        ("Etc/GMT+5", "UTC−05:00"),
+        ("Etc/GMT-14", "UTC+14:00"),
+        ("America/New_York", "New York"),
+        ("Asia/Kolkata", "Kolkata"),
+    ],
+)
+def test_place_name(key, name):
+    zone = ZoneInfo(key)
+    assert place_name(zone, utc(2026, 7, 9).astimezone(zone)) == name
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "zone", "reader", "text"),
+    [
+        (utc(2026, 7, 9, 4), None, SYDNEY, STOCKHOLM, "06:00 your time"),
+        (utc(2026, 7, 9, 4), utc(2026, 7, 9, 5), SYDNEY, STOCKHOLM, "06:00–07:00 your time"),
+        (utc(2026, 7, 9, 3), None, SYDNEY, NEW_YORK, "Wed 8 July, 23:00 your time"),
+        (utc(2026, 7, 9, 4), None, SYDNEY, KOLKATA, "09:30 your time"),
+        (utc(2026, 7, 9, 4), None, SYDNEY, SYDNEY, ""),
+        (utc(2026, 7, 9, 4), None, ZoneInfo("Europe/Paris"), STOCKHOLM, ""),
+    ],
+)
+def test_for_reader(start, end, zone, reader, text):
+    assert for_reader(start, zone, reader, end) == text
+
+
+def test_for_reader_between_two_changes_of_the_clocks():
+    # New York is on summer time from 8 March, London only from 29 March.
+    assert for_reader(utc(2026, 3, 20, 14), NEW_YORK, LONDON) == "14:00 your time"
+    assert for_reader(utc(2026, 4, 20, 14), NEW_YORK, LONDON) == "15:00 your time"
+
+
+@pytest.mark.parametrize(
+    ("at", "text"),
+    [
+        (utc(2026, 7, 2, 15), "today, 17:00"),
+        (utc(2026, 7, 2, 22, 30), "tomorrow, 00:30"),
+        (utc(2026, 7, 9, 10), "Thu 9 July, 12:00"),
+        (utc(2027, 1, 4, 10), "Mon 4 January 2027, 11:00"),
+        (utc(2026, 7, 2, 7), "today, 09:00 (passed)"),
+        (utc(2026, 7, 1, 21, 59), "yesterday, 23:59 (passed)"),
+    ],
+)
+def test_due(at, text):
+    assert due(at, utc(2026, 7, 2, 8), STOCKHOLM) == text
+
+
+@pytest.mark.parametrize("function", [describe, lambda at, zone: for_reader(at, zone, zone)])
+def test_time_without_zone_is_refused(function):
+    with pytest.raises(ValueError, match="without a zone"):
+        function(datetime(2026, 7, 9, 4), LONDON)
