@@ -27,13 +27,13 @@ def control(bound: BoundField) -> Control:
 
 def all_errors(form: BaseForm) -> list[FieldError]:
     """The form's own errors first, then each field's in the order of the page."""
-    own = [FieldError("", "", text) for text in form.non_field_errors()]
+    own = [FieldError("", "", str(text)) for text in form.non_field_errors()]
     return own + [error for bound in form for error in _errors_of(bound)]
 
 
 def _errors_of(bound: BoundField) -> list[FieldError]:
     target = "" if bound.is_hidden else _first_control(bound)
-    return [FieldError(str(bound.label), target, text) for text in bound.errors]
+    return [FieldError(str(bound.label), target, str(text)) for text in bound.errors]
 
 
 def _first_control(bound: BoundField) -> str:
