@@ -155,3 +155,24 @@ class TestWithoutScript:
     def test_buttons_that_need_a_script_are_absent(self, gallery, page):
         page.goto(gallery)
         expect(page.get_by_role("button", name="Copy")).to_have_count(0)
+
+
+def test_htmx_sends_the_token_and_swaps_within_the_policy(gallery, page, complaints):
+    page.goto(gallery + "/decision/")
+    page.evaluate(
+        """() => {
+            const main = document.querySelector("main");
+            const form = document.createElement("form");
+            form.action = "/sign-in/";
+            form.setAttribute("hx-post", "/sign-in/");
+            form.setAttribute("hx-target", "#main");
+            form.append(Object.assign(document.createElement("button"), {textContent: "Go"}));
+            main.replaceChildren(form);
+            htmx.process(main);
+        }"""
+    )
+    with page.expect_request("**/sign-in/") as sent:
+        page.get_by_role("button", name="Go").click()
+    assert len(sent.value.headers["x-csrftoken"]) == 64
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    assert [text for text in complaints if "Content Security Policy" in text] == []
