@@ -80,14 +80,14 @@ class Advice:
         """
         values = known(cls, data)
         return cls(
-            verdict=one_of(Verdict, values.get("verdict"), "verdict"),
-            rows=_in_order(Row, values.get("rows"), "rows"),
-            reasons=_in_order(Reason, values.get("reasons"), "reasons"),
-            conditions=several_of(Condition, values.get("conditions"), "conditions"),
-            questions=several_of(Question, values.get("questions"), "questions"),
-            next_step=one_of(NextStep, values.get("next_step"), "next_step"),
-            safety_notice=yes_or_no(values.get("safety_notice"), "safety_notice"),
-            version=text(values.get("version"), "version"),
+            verdict=one_of(Verdict, values["verdict"], "verdict"),
+            rows=_in_order(Row, values["rows"], "rows"),
+            reasons=_in_order(Reason, values["reasons"], "reasons"),
+            conditions=several_of(Condition, values["conditions"], "conditions"),
+            questions=several_of(Question, values["questions"], "questions"),
+            next_step=one_of(NextStep, values["next_step"], "next_step"),
+            safety_notice=yes_or_no(values["safety_notice"], "safety_notice"),
+            version=text(values["version"], "version"),
         )
 
 

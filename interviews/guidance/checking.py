@@ -1,7 +1,7 @@
 """What the inputs of the guidance are checked with, and how they are kept as plain values."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -78,7 +78,7 @@ def _plain(value: object) -> object:
 
 
 def known(kind: "type[DataclassInstance]", data: object) -> dict[str, Any]:
-    """Return a copy of ``data`` if its keys are the names of fields of ``kind``.
+    """Return a copy of ``data`` if its keys are the fields of ``kind``, or raise ValueError.
 
     A field with a default may be absent: records outlive the version that wrote them.
     """
@@ -86,4 +86,10 @@ def known(kind: "type[DataclassInstance]", data: object) -> dict[str, Any]:
         raise ValueError(f"{kind.__name__}: {data!r} is not a mapping.")
     if unknown := set(data) - {field.name for field in fields(kind)}:
         raise ValueError(f"{kind.__name__} knows no {', '.join(sorted(map(str, unknown)))}.")
+    if absent := _required(kind) - set(data):
+        raise ValueError(f"{kind.__name__} lacks {', '.join(sorted(absent))}.")
     return dict(data)
+
+
+def _required(kind: "type[DataclassInstance]") -> set[str]:
+    return {field.name for field in fields(kind) if field.default is MISSING}
