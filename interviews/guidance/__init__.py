@@ -8,6 +8,8 @@ from interviews.guidance.advice import (
     advise,
     fallback,
 )
+from interviews.guidance.authorship import Authorship, author_of, authors_of
+from interviews.guidance.explanation import Explanation, ShownReason, explain
 from interviews.guidance.facts import (
     Blocker,
     Essential,
@@ -30,9 +32,11 @@ __all__ = [
     "DEFAULT_POLICY",
     "GUIDANCE_VERSION",
     "Advice",
+    "Authorship",
     "Blocker",
     "Condition",
     "Essential",
+    "Explanation",
     "Facts",
     "FlagLevel",
     "Level",
@@ -45,12 +49,16 @@ __all__ = [
     "Row",
     "Safety",
     "Severity",
+    "ShownReason",
     "Source",
     "Stage",
     "Status",
     "Verdict",
     "advise",
+    "author_of",
+    "authors_of",
     "effective_level",
+    "explain",
     "fallback",
     "level_of",
 ]

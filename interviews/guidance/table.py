@@ -97,27 +97,36 @@ def base(case: Case) -> Ceiling:
 
 
 def first_employed(case: Case) -> Ceiling:
-    """T2 to T5: having a job lifts the default, so interest counts, and T6 shifts it."""
+    """T2 to T5: having a job lifts the default, so interest counts."""
     match case.facts.interest:
         case 5:
             return Ceiling(Row.T2, Rank.ACCEPT_WITH_CONDITIONS)
         case 4:
-            return Ceiling(Row.T2, _employed_likely(case))
+            usual = case.policy.employed_likely.rank
+            return Ceiling(Row.T2, Rank.LEAN_GO if shift(case) < 0 else usual)
         case 3:
-            return Ceiling(Row.T3, Rank(Rank.EVEN + net(case)))
+            return Ceiling(Row.T3, Rank(Rank.EVEN + shift(case)))
         case 2:
-            return Ceiling(Row.T4, Rank(max(Rank.LEAN_DECLINE + net(case), Rank.LEAN_DECLINE)))
+            return Ceiling(Row.T4, Rank(Rank.LEAN_DECLINE + shift(case)))
         case 1:
             return Ceiling(Row.T5, Rank.NO)
     return Ceiling(Row.T3, Rank.EVEN)
 
 
-def _employed_likely(case: Case) -> Rank:
-    return Rank.LEAN_GO if net(case) < 0 else case.policy.employed_likely.rank
+def shift(case: Case) -> int:
+    """T6: which way a close call of an employed person moves; -1, 0 or 1."""
+    match case.facts.interest:
+        case 4:
+            return min(net(case), 0)
+        case 3:
+            return net(case)
+        case 2:
+            return max(net(case), 0)
+    return 0
 
 
 def net(case: Case) -> int:
-    """T6: what an employed person gains from going, less what speaks against it; -1, 0 or 1."""
+    """Return what going gains an employed person, less what speaks against it; -1, 0 or 1."""
     facts = case.facts
     gain = Level.HIGH in (facts.practice, facts.leverage)
     drag = facts.high_cost or facts.confidentiality_risk or case.is_serious
