@@ -103,7 +103,7 @@ CONDITION_LABELS: Mapping[Condition, str] = {
     Condition.ASK_AT_START: "Ask about the open point at the start",
 }
 QUESTION_LABELS: Mapping[Question, str] = {
-    Question.WHO: "Who will I meet?",
+    Question.WHO: "Who am I meeting?",
     Question.WHERE: "Where is it, or what is the link?",
     Question.WHEN: "On which day, at what time, and in which time zone?",
     Question.FORMAT: "How is it held, and how long does it take?",

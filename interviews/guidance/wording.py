@@ -91,7 +91,7 @@ _WEIGHED_DOWN = "You have a job, and something here weighs against your interest
 _LEFT_TO_YOU = "You have a job and would likely take this one, so we leave it to you."
 _ADDING_UP = "Several serious concerns add up to a red flag."
 _SUSPECTED = "Something may rule the job out; one question can tell."
-_CONFIRMED = "The employer confirmed what rules it out, so it is left to you."
+_CONFIRMED = "The employer confirmed what rules the job out."
 _AT_START = "One open point is left to ask about at the start."
 
 
