@@ -63,8 +63,29 @@ def test_changes_that_only_work_together_are_named_together_and_none_to_spare():
             {"stage": "later", "interest": 1},
             "If it could go either way for you, this becomes an even call.",
         ),
+        (
+            {"stage": "later"},
+            "If you can name one question that would settle it, this becomes your call, "
+            "leaning yes.",
+        ),
+        (
+            {"status": "employed", "confidentiality_risk": True},
+            "If discretion is assured, this becomes an even call.",
+        ),
+        ({"ask_at_start": True}, "If the open point is settled before, this becomes a yes."),
+        ({"access_need": True}, "If the adjustment is agreed, this becomes a yes."),
+        ({"slot_clash": True}, "If the times no longer clash, this becomes a yes."),
+        ({"high_cost": True}, "If the cost comes down, this becomes a yes."),
+        ({"status": "committed"}, "If you are free again, this becomes a yes."),
         ({}, "If you learn something that rules it out for you, this becomes a polite no."),
     ],
 )
 def test_change_is_said_in_words(facts_changed, sentence):
     assert sentence in card(**facts_changed).would_change
+
+
+def test_only_the_nearest_interest_that_changes_it_is_named_each_way():
+    employed = facts(status="employed", interest=3)
+    found = changes(employed, advise(employed).verdict)
+    others = [change.facts.interest for change in found if change.facts.interest != 3]
+    assert others == [4, 2]

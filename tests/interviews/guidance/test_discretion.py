@@ -64,3 +64,12 @@ def test_hidden_card_keeps_topics_and_interest_out_of_what_is_unknown():
     hidden = explain(given, advise(given), hidden=True)
     assert hidden.unknown == ("a private point",)
     assert "Ann" not in hidden.text
+
+
+def test_hidden_card_still_says_what_anybody_may_know():
+    shared = facts(missing=["who"], slot_clash=True)
+    own, hidden = (explain(shared, advise(shared), hidden=hidden) for hidden in (False, True))
+    assert hidden == own
+    assert "If the missing details come in, this becomes a yes with conditions." in (
+        hidden.would_change
+    )

@@ -95,6 +95,13 @@ def test_three_reasons_are_shown_with_own_history_before_a_first_interview():
     assert "Nine in 30 days." in made.text
 
 
+@pytest.mark.parametrize(
+    ("leverage", "has_other"), [("none", False), ("medium", True), ("high", True)]
+)
+def test_other_process_is_named_only_where_there_is_one(leverage, has_other):
+    assert ("your other process" in card(leverage=leverage).text) is has_other
+
+
 def test_three_reasons_are_shown_beside_a_decline():
     assert len(card(flags=FLAGS["3s"]).reasons) == 3
 
@@ -182,6 +189,7 @@ def test_shift_of_a_close_call_names_what_moved_it(facts_changed, sentence):
         {"status": "employed", "practice": "high", "high_cost": True},
         {"status": "employed", "interest": 2, "high_cost": True},
         {"status": "employed", "interest": 5, "high_cost": True},
+        {"status": "employed", "interest": 4, "practice": "high"},
         {"practice": "high"},
         {"stage": "later", "status": "employed", "practice": "high"},
         {"status": "employed", "high_cost": True, "flags": FLAGS["3s"]},

@@ -99,7 +99,8 @@ def test_practice_and_leverage_matter_only_to_the_employed_who_might_go(axis):
 @pytest.mark.parametrize("name", ["practice", "leverage"])
 def test_practice_and_leverage_below_high_are_alike(name):
     lowest = {"practice": "low", "leverage": "none"}[name]
-    held = {"practice": ("medium",), "leverage": ("medium",), "missing": (frozenset(),)}
+    medium = {"practice": ("medium",), "leverage": ("medium",)}
+    held = medium | {"missing": (frozenset(),), "access_need": (False,), "slot_clash": (False,)}
     for values in combinations(**held):
         middle = facts_at(values)
         assert advise(replace(middle, **{name: lowest})).rows == advise(middle).rows
