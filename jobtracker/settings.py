@@ -60,7 +60,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [PROJECT_ROOT / "templates"],
         "OPTIONS": {
-            "builtins": ["jobtracker.ui.tags", "lucide.templatetags.lucide"],
+            "builtins": ["jobtracker.ui.tags"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -1,0 +1,45 @@
+"""A company as one candidate sees it."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models.functions import Lower
+
+from jobtracker.people.access import OwnedQuerySet, Scope
+from jobtracker.people.models import Candidate
+
+if TYPE_CHECKING:
+    from applications.models.red_flag import RedFlag
+
+
+class EmployerQuerySet(OwnedQuerySet["Employer"]):
+    """Employers that a person may see."""
+
+    scope = Scope.APPLICATIONS
+
+    def named(self, candidate: Candidate, name: str) -> "Employer":
+        """The candidate's employer of that name, capitals aside; a new one where there is none."""
+        found = self.filter(candidate=candidate, name__iexact=name).first()
+        return found or self.create(candidate=candidate, name=name)
+
+
+class Employer(models.Model):
+    """One candidate's view of a company; two candidates have two, and share nothing."""
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="employers")
+    name = models.CharField(max_length=160)
+    domain = models.CharField(max_length=253, blank=True)
+
+    objects = EmployerQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        red_flags: models.Manager[RedFlag]
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint("candidate", Lower("name"), name="employer_name_unique")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,293 @@
+"""An invitation to an interview: what is offered, what is known, and where it stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Self
+from zoneinfo import ZoneInfo
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from applications.models import Application
+from applications.models.event import EventKind
+from applications.stages import IN_PROCESS, Stage
+from interviews.guidance import Blocker
+from interviews.guidance import Stage as Round
+from interviews.guidance.labels import BLOCKER_LABELS, STAGE_LABELS
+from interviews.intake.reading import Format
+from interviews.models.message import Message
+from jobtracker.people import zones
+from jobtracker.people.access import OwnedQuerySet, Scope
+from jobtracker.people.models import Candidate, User
+
+if TYPE_CHECKING:
+    from interviews.models.decision import Decision
+
+
+class State(StrEnum):
+    """Where an invitation stands."""
+
+    AWAITING = "awaiting"
+    ACCEPTED = "accepted"
+    ASKED = "asked"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
+STATE_LABELS = {
+    State.AWAITING: "Awaiting your decision",
+    State.ACCEPTED: "Accepted",
+    State.ASKED: "Asked",
+    State.DECLINED: "Declined",
+    State.EXPIRED: "Could not be arranged",
+    State.CANCELLED: "Cancelled by them",
+}
+UNDECIDED = (State.AWAITING, State.ASKED)
+
+
+class Channel(StrEnum):
+    """How it came."""
+
+    MAIL = "mail"
+    CALENDAR = "calendar"
+    PHONE = "phone"
+
+
+FORMAT_LABELS = {
+    Format.VIDEO: "Video call",
+    Format.PHONE: "Phone call",
+    Format.ON_SITE: "On site",
+    Format.ONE_WAY_VIDEO: "Recorded video, nobody there",
+    Format.TEST: "A test",
+}
+
+
+class Doubt(StrEnum):
+    """Why the person is not that interested (R7)."""
+
+    RESEARCH = "research"
+    CIRCUMSTANCES = "circumstances"
+    TIME = "time"
+    PAY = "pay"
+    COMMUTE = "commute"
+    ROLE = "role"
+    COMPANY = "company"
+    OTHER_PROCESS = "other_process"
+    PANIC = "panic"
+    DESCRIPTION = "description"
+    UNSURE = "unsure"
+
+
+DOUBT_LABELS = {
+    Doubt.RESEARCH: "What I found out about them",
+    Doubt.CIRCUMSTANCES: "My circumstances changed",
+    Doubt.TIME: "I lack the time",
+    Doubt.PAY: "The pay",
+    Doubt.COMMUTE: "The way there",
+    Doubt.ROLE: "The work itself",
+    Doubt.COMPANY: "The company",
+    Doubt.OTHER_PROCESS: "Another process interests me more",
+    Doubt.PANIC: "I applied in a hurry",
+    Doubt.DESCRIPTION: "The description is thin or off-putting",
+    Doubt.UNSURE: "I can’t say",
+}
+
+
+@dataclass(frozen=True)
+class SlotDraft:
+    """A proposed time: naive wall clock in the named zone."""
+
+    start: datetime
+    end: datetime | None
+    zone: str
+
+
+class InvitationQuerySet(OwnedQuerySet["Invitation"]):
+    """Invitations in the words of those who look for them."""
+
+    scope = Scope.INTERVIEWS
+
+    def awaiting_decision(self) -> Self:
+        """Those nobody has decided on, the most urgent first."""
+        return self.filter(state=State.AWAITING).order_by(
+            models.F("reply_by").asc(nulls_last=True), "received_at", "pk"
+        )
+
+    def with_page(self) -> Self:
+        """All that a page about one invitation shows, in a fixed number of queries."""
+        return self.select_related(
+            "candidate", "application__employer", "message"
+        ).prefetch_related("slots", "application__employer__red_flags")
+
+    def receive(
+        self,
+        application: Application,
+        slots: Sequence[SlotDraft],
+        *,
+        by: User,
+        at: datetime,
+        **fields: Any,  # noqa: ANN401
+    ) -> "Invitation":
+        """Store an invitation with its times, and let the application know."""
+        with transaction.atomic():
+            invitation = self.create(
+                candidate_id=application.candidate_id,
+                application=application,
+                received_at=at,
+                **fields,
+            )
+            invitation.offer(slots)
+            if application.stage not in IN_PROCESS and not application.is_closed:
+                application.move_to(Stage.IN_CONTACT, by=by, at=at)
+            application.record(
+                EventKind.INVITATION_RECEIVED, "Invited to an interview", by=by, at=at
+            )
+        return invitation
+
+
+class Invitation(models.Model):
+    """One invitation for one application.
+
+    Empty text means "not said". `version` grows with every change, so that nobody decides on
+    facts that changed under their eyes. Doubts, costs and needs are the candidate's alone.
+    """
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="invitations")
+    application = models.ForeignKey(
+        Application, on_delete=models.CASCADE, related_name="invitations"
+    )
+    message = models.OneToOneField(
+        Message, on_delete=models.SET_NULL, null=True, blank=True, related_name="invitation"
+    )
+    state = models.CharField(max_length=10, choices=[*STATE_LABELS.items()], default=State.AWAITING)
+    version = models.PositiveIntegerField(default=1)
+
+    channel = models.CharField(max_length=8, choices=[(c, c) for c in Channel])
+    received_at = models.DateTimeField(default=timezone.now)
+    contact_name = models.CharField("who invites you", max_length=160, blank=True)
+    contact_address = models.EmailField("their e-mail address", max_length=254, blank=True)
+    contact_phone = models.CharField("their number", max_length=40, blank=True)
+    people = models.CharField("who you would meet", max_length=300, blank=True)
+    format = models.CharField(
+        "how it is held", max_length=16, choices=[*FORMAT_LABELS.items()], blank=True
+    )
+    place = models.CharField(max_length=300, blank=True)
+    link = models.URLField(max_length=2000, blank=True)
+    reply_by = models.DateTimeField(null=True, blank=True)
+    reply_by_zone = models.CharField(max_length=zones.NAME_LENGTH, blank=True)
+    details_follow = models.BooleanField("the missing details will follow", default=False)
+    representation_unclear = models.BooleanField(
+        "I don’t know who represents me for this job", default=False
+    )
+
+    uid = models.CharField(max_length=1000, blank=True)
+    sequence = models.PositiveIntegerField(default=0)
+    calendar_request = models.BinaryField(null=True, blank=True)
+
+    round_correction = models.CharField(max_length=5, choices=[*STAGE_LABELS.items()], blank=True)
+    doubt = models.CharField(max_length=16, choices=[*DOUBT_LABELS.items()], blank=True)
+    blocker = models.CharField(
+        max_length=9, choices=[*BLOCKER_LABELS.items()], default=Blocker.NONE
+    )
+    blocker_detail = models.CharField(max_length=300, blank=True)
+    hours_needed = models.DecimalField(
+        max_digits=4,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(200))],
+    )
+    is_costly = models.BooleanField(
+        "it means a night away, or money I won’t get back", default=False
+    )
+    access_need = models.CharField(max_length=300, blank=True)
+    confidentiality_risk = models.BooleanField("my employer might hear of it", default=False)
+    decisive_unknown = models.CharField(max_length=300, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        slots: models.Manager["Slot"]
+        decisions: models.Manager[Decision]
+
+    class Meta:
+        ordering = ["-received_at", "-pk"]
+        indexes = [
+            models.Index(fields=["candidate", "state", "reply_by"], name="invitation_by_state")
+        ]
+
+    def __str__(self) -> str:
+        return f"Invitation: {self.application}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("interviews:invitation", args=[self.pk])
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether an answer is still owed, a question to them included."""
+        return self.state in UNDECIDED
+
+    @property
+    def corrected_round(self) -> Round | None:
+        """First or later, where the person corrected what was worked out."""
+        return Round(self.round_correction) if self.round_correction else None
+
+    def offer(self, slots: Sequence[SlotDraft]) -> None:
+        """Replace the proposed times."""
+        with transaction.atomic():
+            self.slots.all().delete()
+            for slot in slots:
+                Slot.objects.create(invitation=self, candidate_id=self.candidate_id, **_utc(slot))
+
+    def change(self, **fields: Any) -> None:  # noqa: ANN401
+        """Save new values for some fields, as a new version."""
+        for name, value in fields.items():
+            setattr(self, name, value)
+        self.version += 1
+        self.save(update_fields=[*fields, "version"])
+
+
+def _utc(slot: SlotDraft) -> dict[str, Any]:
+    zone = ZoneInfo(slot.zone)
+    return {
+        "starts_at": slot.start.replace(tzinfo=zone),
+        "ends_at": slot.end and slot.end.replace(tzinfo=zone),
+        "zone": slot.zone,
+    }
+
+
+class SlotQuerySet(OwnedQuerySet["Slot"]):
+    """Slots that a person may see."""
+
+    scope = Scope.INTERVIEWS
+
+
+class Slot(models.Model):
+    """One proposed time: an instant, and the zone of whoever proposed it."""
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="+")
+    invitation = models.ForeignKey(Invitation, on_delete=models.CASCADE, related_name="slots")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True, blank=True)
+    zone = models.CharField(max_length=zones.NAME_LENGTH, validators=[zones.check_zone])
+
+    objects = SlotQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__isnull=True)
+                | models.Q(ends_at__gt=models.F("starts_at")),
+                name="slot_ends_after_it_starts",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.starts_at:%Y-%m-%d %H:%M} UTC, {self.zone}"

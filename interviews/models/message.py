@@ -1,0 +1,112 @@
+"""A mail, a calendar file or a pasted text, kept as it came, or a letter that goes out."""
+
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from interviews.intake.reading import Kind, Reading
+from jobtracker.people.access import OwnedQuerySet, Scope
+from jobtracker.people.models import Candidate, User
+
+
+class Direction(StrEnum):
+    """Which way it goes, seen from the candidate."""
+
+    IN = "in"
+    OUT = "out"
+
+
+class MessageQuerySet(OwnedQuerySet["Message"]):
+    """Messages that a person may see."""
+
+    scope = Scope.INTERVIEWS
+
+    def take_in(
+        self,
+        candidate: Candidate,
+        kind: Kind,
+        raw: bytes,
+        *,
+        by: User,
+        **fields: Any,  # noqa: ANN401
+    ) -> "Message":
+        """Keep the bytes as they came, before anybody reads them.
+
+        The same bytes again are the same message: a second upload makes no second record.
+        """
+        message, _ = self.get_or_create(
+            candidate=candidate,
+            digest=sha256(raw).hexdigest(),
+            direction=Direction.IN,
+            defaults={"kind": kind, "raw": raw, "taken_in_by": by, **fields},
+        )
+        return message
+
+
+class Message(models.Model):
+    """What came in or goes out, word for word.
+
+    `reading` holds what the reader made of it (`Reading.as_dict`), null where it could not be
+    read; what the person confirmed lives on the invitation.
+    """
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="messages")
+    application = models.ForeignKey(
+        "applications.Application",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="messages",
+    )
+    direction = models.CharField(
+        max_length=3, choices=[(each, each) for each in Direction], default=Direction.IN
+    )
+    kind = models.CharField(max_length=4, choices=[(kind, kind) for kind in Kind])
+    raw = models.BinaryField()
+    digest = models.CharField(max_length=64)
+    reading = models.JSONField(null=True, blank=True)
+    message_id = models.CharField(max_length=998, blank=True)
+    subject = models.CharField(max_length=500, blank=True)
+    sender = models.CharField(max_length=400, blank=True)
+    text = models.TextField(blank=True)
+    taken_in_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    received_at = models.DateTimeField(default=timezone.now)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-received_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidate", "digest"],
+                condition=models.Q(direction=Direction.IN),
+                name="message_taken_in_once",
+            )
+        ]
+        indexes = [models.Index(fields=["candidate", "message_id"], name="message_by_id")]
+
+    def __str__(self) -> str:
+        return self.subject or "A message"
+
+    def get_absolute_url(self) -> str:
+        return reverse("interviews:message", args=[self.pk])
+
+    @property
+    def what_was_read(self) -> Reading | None:
+        """The reader's answer, None where it had none."""
+        return None if self.reading is None else Reading.from_dict(self.reading)
+
+    def keep_reading(self, reading: Reading) -> None:
+        """Store what the reader made of the bytes."""
+        self.reading = reading.as_dict()
+        self.message_id = reading.message_id[:998]
+        self.subject = reading.subject[:500]
+        self.sender = " ".join(filter(None, (reading.sender_name, reading.sender_address)))[:400]
+        self.text = reading.text
+        self.save(update_fields=["reading", "message_id", "subject", "sender", "text"])

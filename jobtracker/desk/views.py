@@ -1,0 +1,6 @@
+from django.http import HttpResponse
+from jobtracker.http import SignedInRequest
+
+
+def worklist(request: SignedInRequest) -> HttpResponse:
+    return HttpResponse()

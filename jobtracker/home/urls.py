@@ -1,0 +1,8 @@
+from django.urls import URLPattern, path
+
+from jobtracker.home import views
+
+urlpatterns: list[URLPattern] = [
+    path("", views.home, name="home"),
+    path("situation/", views.situation, name="situation"),
+]
