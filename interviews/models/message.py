@@ -1,6 +1,5 @@
-"""A mail, a calendar file or a pasted text, kept as it came, or a letter that goes out."""
+"""A mail, a calendar file or a pasted text, kept as it came."""
 
-from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
@@ -11,13 +10,6 @@ from django.utils import timezone
 from interviews.intake.reading import Kind, Reading
 from jobtracker.people.access import OwnedQuerySet, Scope
 from jobtracker.people.models import Candidate, User
-
-
-class Direction(StrEnum):
-    """Which way it goes, seen from the candidate."""
-
-    IN = "in"
-    OUT = "out"
 
 
 class MessageQuerySet(OwnedQuerySet["Message"]):
@@ -41,14 +33,13 @@ class MessageQuerySet(OwnedQuerySet["Message"]):
         message, _ = self.get_or_create(
             candidate=candidate,
             digest=sha256(raw).hexdigest(),
-            direction=Direction.IN,
             defaults={"kind": kind, "raw": raw, "taken_in_by": by, **fields},
         )
         return message
 
 
 class Message(models.Model):
-    """What came in or goes out, word for word.
+    """What came in, byte for byte.
 
     `reading` holds what the reader made of it (`Reading.as_dict`), null where it could not be
     read; what the person confirmed lives on the invitation.
@@ -61,9 +52,6 @@ class Message(models.Model):
         null=True,
         blank=True,
         related_name="messages",
-    )
-    direction = models.CharField(
-        max_length=3, choices=[(each, each) for each in Direction], default=Direction.IN
     )
     kind = models.CharField(max_length=4, choices=[(kind, kind) for kind in Kind])
     raw = models.BinaryField()
@@ -85,7 +73,6 @@ class Message(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["candidate", "digest"],
-                condition=models.Q(direction=Direction.IN),
                 name="message_taken_in_once",
             )
         ]

@@ -1,0 +1,89 @@
+"""The one part of the intake that stores: keep the bytes, read them, find where they belong."""
+
+from collections import defaultdict
+from datetime import datetime
+from pathlib import PurePath
+
+from applications.models import Application
+from interviews.intake.limits import check
+from interviews.intake.match import KnownApplication, Suggestion, rank
+from interviews.intake.reading import Kind, Reading
+from interviews.intake.sandbox import Unreadable, read_safely
+from interviews.models import Invitation, Message
+from jobtracker.people.models import Candidate, User
+
+KINDS = {".eml": Kind.EML, ".ics": Kind.ICS, ".txt": Kind.TEXT}
+
+
+def kind_of(file_name: str, head: bytes) -> Kind | None:
+    """What a file is, by what it starts with and then by its name; None for anything else."""
+    if head.lstrip(b"\xef\xbb\xbf \r\n\t")[:15].upper() == b"BEGIN:VCALENDAR":
+        return Kind.ICS
+    return KINDS.get(PurePath(file_name).suffix.lower())
+
+
+def receive(candidate: Candidate, kind: Kind, raw: bytes, *, by: User, at: datetime) -> Message:
+    """Keep a message and what could be read of it.
+
+    The bytes are stored before anybody parses them, so that a message which cannot be read is
+    still there to be copied from by hand. The same mail twice is one message.
+
+    :raises interviews.intake.limits.Refused: beyond a limit; then nothing is stored
+    """
+    check(kind, raw)
+    message = Message.objects.take_in(candidate, kind, raw, by=by, received_at=at)
+    if message.reading is not None:
+        return message
+    try:
+        reading = read_safely(kind, raw, received_at=message.received_at)
+    except Unreadable:
+        return message
+    known = _same_mail(message, reading)
+    if known is not None:
+        message.delete()
+        return known
+    message.keep_reading(reading)
+    return message
+
+
+def _same_mail(message: Message, reading: Reading) -> Message | None:
+    """A mail that came by another way before: other bytes, the same Message-ID."""
+    if not reading.message_id or message.kind != Kind.EML:
+        return None
+    others = Message.objects.filter(candidate=message.candidate_id, kind=Kind.EML)
+    return others.exclude(pk=message.pk).filter(message_id=reading.message_id[:998]).first()
+
+
+def suggestions(message: Message, reading: Reading) -> tuple[Suggestion, ...]:
+    """The candidate's applications that the message may belong to, the likeliest first."""
+    return rank(reading, known_applications(message.candidate_id))
+
+
+def known_applications(candidate_id: int) -> list[KnownApplication]:
+    """What is known of each application that helps to recognise its mail, in two queries."""
+    contacts: dict[int, set[str]] = defaultdict(set)
+    threads: dict[int, set[str]] = defaultdict(set)
+    uids: dict[int, set[str]] = defaultdict(set)
+    invitations = Invitation.objects.filter(candidate=candidate_id)
+    for application, address, uid, thread in invitations.values_list(
+        "application_id", "contact_address", "uid", "message__message_id"
+    ):
+        contacts[application].add(address.lower())
+        uids[application].add(uid)
+        threads[application].add(thread or "")
+    applications = Application.objects.filter(candidate=candidate_id).select_related("employer")
+    return [
+        KnownApplication(
+            id=each.pk,
+            employer=each.employer.name,
+            employer_domain=each.employer.domain,
+            job_title=each.job_title,
+            stage_closed=each.is_closed,
+            agency=each.agency,
+            contact_addresses=frozenset(contacts[each.pk] - {""}),
+            message_ids=frozenset(threads[each.pk] - {""}),
+            uids=frozenset(uids[each.pk] - {""}),
+            applied_on=each.applied_on,
+        )
+        for each in applications
+    ]
