@@ -245,6 +245,22 @@ class Invitation(models.Model):
             for slot in slots:
                 Slot.objects.create(invitation=self, candidate_id=self.candidate_id, **_utc(slot))
 
+    def correct(
+        self,
+        values: dict[str, Any],
+        slots: Sequence[SlotDraft],
+        *,
+        by: User,
+        at: datetime,
+    ) -> None:
+        """Keep corrected details and times; what was planned by a decision stays as it is."""
+        with transaction.atomic():
+            self.change(**values)
+            self.offer(slots)
+            self.application.record(
+                EventKind.INVITATION_CHANGED, "Details of the invitation corrected", by=by, at=at
+            )
+
     def change(self, **fields: Any) -> None:  # noqa: ANN401
         """Save new values for some fields, as a new version."""
         for name, value in fields.items():

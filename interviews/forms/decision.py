@@ -1,0 +1,117 @@
+"""What the candidate says on the decision page."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from interviews.guidance.labels import BLOCKER_LABELS, INTEREST_LABELS, STAGE_LABELS
+from interviews.models import Choice, Invitation
+from interviews.models.decision import CHOICE_LABELS
+from interviews.models.invitation import DOUBT_LABELS
+
+
+class InterestForm(forms.Form):
+    """How much the person wants the job now, and if little, why."""
+
+    interest = forms.TypedChoiceField(
+        coerce=int,
+        choices=[(value, label.removeprefix("I ")) for value, label in INTEREST_LABELS.items()],
+        widget=forms.RadioSelect,
+        label="Interest now",
+        error_messages={"required": "Choose one of the five."},
+    )
+    doubt = forms.ChoiceField(
+        choices=[("", "Choose what comes closest"), *DOUBT_LABELS.items()],
+        required=False,
+        label="What speaks against it?",
+        help_text="Only you see this.",
+    )
+
+
+class FactsForm(forms.ModelForm[Invitation]):
+    """The candidate's own circumstances; nobody else sees them."""
+
+    hours_needed = forms.DecimalField(
+        label="Hours it takes in all, with the way there",
+        required=False,
+        min_value=Decimal(0),
+        max_value=Decimal(200),
+        max_digits=4,
+        decimal_places=1,
+    )
+
+    class Meta:
+        model = Invitation
+        fields = [
+            "round_correction",
+            "blocker",
+            "blocker_detail",
+            "hours_needed",
+            "is_costly",
+            "access_need",
+            "confidentiality_risk",
+            "decisive_unknown",
+        ]
+        labels = {
+            "round_correction": "Where this job stands",
+            "blocker": "Does anything rule the job out?",
+            "blocker_detail": "What would rule it out",
+            "is_costly": "It means a night away, or money I won’t get back",
+            "access_need": "An adjustment I need",
+            "confidentiality_risk": "My employer might hear of it",
+            "decisive_unknown": "The one question whose answer would settle it",
+        }
+        help_texts = {
+            "blocker_detail": "A pay floor, right to work, a licence, place, hours, my contract.",
+            "access_need": "The need, not the reason: “captions”, “step-free access”.",
+        }
+
+    def __init__(self, *args: Any, worked_out: str, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **options)
+        self.fields["round_correction"].choices = [  # type: ignore[attr-defined]
+            ("", f"As worked out: {worked_out.lower()}"),
+            *STAGE_LABELS.items(),
+        ]
+        self.fields["blocker"].choices = [*BLOCKER_LABELS.items()]  # type: ignore[attr-defined]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Fields of the invitation, once the form is valid."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+class ChoiceForm(forms.Form):
+    """The decision itself; the version says which facts it was made on."""
+
+    choice = forms.ChoiceField(choices=[*CHOICE_LABELS.items()])
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    slot = forms.TypedChoiceField(
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+        label="Which time suits you?",
+    )
+    reason = forms.CharField(
+        max_length=500,
+        required=False,
+        label="Why (only if you like)",
+        widget=forms.TextInput,
+        help_text="Kept with your decision.",
+    )
+
+    def __init__(self, *args: Any, slots: list[tuple[int, str]], **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **options)
+        self.fields["slot"].choices = slots  # type: ignore[attr-defined]
+        self.only_slot = slots[0][0] if len(slots) == 1 else None
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("choice") != Choice.ACCEPT:
+            data["slot"] = None
+        elif data.get("slot") is None:
+            data["slot"] = self.only_slot
+            if self.only_slot is None and self.fields["slot"].choices:  # type: ignore[attr-defined]
+                self.add_error("slot", "Choose the time you accept.")
+        return data

@@ -1,0 +1,141 @@
+"""What an invitation says: the fields a person confirms, corrects or jots down."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+
+from applications.models import Application
+from interviews.forms.slots import SlotFormSet, drafts, local_time, skipped_hour, zone_field
+from interviews.models import Invitation
+from interviews.models.invitation import SlotDraft
+from jobtracker.people.models import Candidate
+
+NEW = "new"
+OTHER = "other"
+
+
+class DetailsForm(forms.ModelForm[Invitation]):
+    """Who, what, when and where of one invitation, with its proposed times."""
+
+    reply_by_local = local_time(label="Reply by")
+
+    class Meta:
+        model = Invitation
+        fields = [
+            "contact_name",
+            "contact_address",
+            "contact_phone",
+            "people",
+            "format",
+            "place",
+            "link",
+            "details_follow",
+            "representation_unclear",
+        ]
+        labels = {
+            "contact_name": "Who invites you",
+            "contact_address": "Their e-mail address",
+            "contact_phone": "Their number",
+            "people": "Who you would meet",
+            "format": "How it is held",
+            "link": "Link to join",
+            "details_follow": "They said the missing details will follow",
+            "representation_unclear": "It is unclear who represents me for this job",
+        }
+
+    def __init__(
+        self,
+        data: Any = None,  # noqa: ANN401
+        *,
+        candidate: Candidate,
+        rows: list[dict[str, datetime | None]] | None = None,
+        **options: Any,  # noqa: ANN401
+    ) -> None:
+        super().__init__(data, **options)
+        self.candidate = candidate
+        self.fields["format"].choices = [  # type: ignore[attr-defined]
+            ("", "Not said"),
+            *self.fields["format"].choices[1:],  # type: ignore[attr-defined]
+        ]
+        self.fields["link"].assume_scheme = "https"  # type: ignore[attr-defined]
+        self.fields["zone"] = zone_field(candidate.time_zone, self.initial.get("zone", ""))
+        self.slots = SlotFormSet(data, initial=rows or [], prefix="slots")
+
+    def is_valid(self) -> bool:
+        slots_are_valid = self.slots.is_valid()
+        return super().is_valid() and slots_are_valid and self._times_exist()
+
+    def _times_exist(self) -> bool:
+        zone = self.cleaned_data.get("zone", "")
+        times = [slot.start for slot in drafts(self.slots, "")]
+        reply_by = self.cleaned_data.get("reply_by_local")
+        times += [reply_by] if reply_by else []
+        if times and not zone:
+            self.add_error("zone", "Which zone are these times in?")
+        elif any(skipped_hour(each, zone) for each in times):
+            self.add_error("zone", "One of these times is skipped there: the clocks change.")
+        return not self.errors
+
+    @property
+    def slot_drafts(self) -> list[SlotDraft]:
+        """The times that were proposed, once the form is valid."""
+        return drafts(self.slots, self.cleaned_data["zone"])
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Fields of the invitation, once the form is valid."""
+        zone = self.cleaned_data["zone"]
+        local = self.cleaned_data["reply_by_local"]
+        return {
+            **{name: self.cleaned_data[name] for name in self.Meta.fields},
+            "reply_by": local and local.replace(tzinfo=ZoneInfo(zone)),
+            "reply_by_zone": zone if local else "",
+        }
+
+
+class InvitationForm(DetailsForm):
+    """A new invitation: its details, and the application it belongs to."""
+
+    application = forms.ChoiceField(
+        label="Which application is it about?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the application, or “A new one”."},
+    )
+    other = forms.ChoiceField(required=False, label="Another of my applications")
+    employer = forms.CharField(max_length=160, required=False, label="Employer")
+    job_title = forms.CharField(max_length=200, required=False, label="Job title")
+    agency = forms.CharField(max_length=160, required=False, label="Via which agency")
+
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401
+        suggested: list[tuple[str, str]],
+        others: list[tuple[str, str]],
+        **options: Any,  # noqa: ANN401
+    ) -> None:
+        super().__init__(*args, **options)
+        choices = [*suggested, (OTHER, "Another of my applications")] if others else suggested
+        self.fields["application"].choices = [*choices, (NEW, "A new one")]  # type: ignore[attr-defined]
+        self.fields["other"].choices = [("", "Choose one"), *others]  # type: ignore[attr-defined]
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the person chose to make a new application."""
+        return bool(self.cleaned_data.get("application") == NEW)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.is_new and not (data.get("employer") or data.get("agency")):
+            self.add_error("employer", "Name the employer, or the agency if you were not told.")
+        if data.get("application") == OTHER and not data.get("other"):
+            self.add_error("other", "Choose the application.")
+        return data
+
+    @property
+    def chosen(self) -> Application:
+        """The application that was picked from the candidate's own."""
+        picked = self.cleaned_data["application"]
+        pk = self.cleaned_data["other"] if picked == OTHER else picked
+        return Application.objects.get(pk=pk, candidate=self.candidate)

@@ -1,0 +1,84 @@
+"""The ways in: paste a text, upload a file, jot down a call."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from interviews.forms.bring_in import PasteForm, UploadForm
+from interviews.intake.reading import Kind
+from interviews.intake.receive import receive
+from interviews.letters import LetterFacts, LetterKind, compose
+from interviews.models import Message
+from interviews.models.invitation import Channel
+from interviews.views.confirming import invitation_form, store, with_candidate
+from interviews.views.whose import chosen_candidate, viewer_of
+from jobtracker.http import SignedInRequest, redirect
+from jobtracker.people.models import Candidate
+
+
+@require_GET
+def bring_in(request: SignedInRequest) -> HttpResponse:
+    candidate = chosen_candidate(request)
+    return ways_in(request, candidate, PasteForm(), UploadForm())
+
+
+@require_POST
+def paste(request: SignedInRequest) -> HttpResponse:
+    candidate = chosen_candidate(request)
+    form = PasteForm(request.POST)
+    if not form.is_valid():
+        return ways_in(request, candidate, form, UploadForm())
+    raw = form.cleaned_data["text"].encode()
+    message = receive(candidate, Kind.TEXT, raw, by=request.user, at=timezone.now())
+    return to_confirm(request, message)
+
+
+@require_POST
+def upload(request: SignedInRequest) -> HttpResponse:
+    candidate = chosen_candidate(request)
+    form = UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return ways_in(request, candidate, PasteForm(), form)
+    file = form.cleaned_data["file"]
+    message = receive(candidate, file.kind, file.raw, by=request.user, at=timezone.now())
+    return to_confirm(request, message)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def call(request: SignedInRequest) -> HttpResponse:
+    candidate = chosen_candidate(request)
+    form = invitation_form(request, candidate, None)
+    if request.method == "POST" and form.is_valid():
+        invitation = store(form, by=request.user, at=timezone.now(), channel=Channel.PHONE)
+        return redirect(request, invitation)
+    context = {
+        "form": form,
+        "viewer": viewer_of(request, candidate),
+        "candidate": candidate,
+        "action": with_candidate("interviews:call", request),
+        "back": with_candidate("interviews:bring-in", request),
+    }
+    return render(request, "interviews/call.html", context, status=422 if form.is_bound else 200)
+
+
+def ways_in(
+    request: SignedInRequest, candidate: Candidate, paste_form: PasteForm, upload_form: UploadForm
+) -> HttpResponse:
+    is_refused = paste_form.is_bound or upload_form.is_bound
+    context = {
+        "candidate": candidate,
+        "viewer": viewer_of(request, candidate),
+        "paste_form": paste_form,
+        "upload_form": upload_form,
+        "paste_action": with_candidate("interviews:paste", request),
+        "upload_action": with_candidate("interviews:upload", request),
+        "phone_line": compose(LetterKind.PHONE_LINE, LetterFacts(candidate.name)).body,
+        "call_href": with_candidate("interviews:call", request),
+    }
+    return render(request, "interviews/bring_in.html", context, status=422 if is_refused else 200)
+
+
+def to_confirm(request: SignedInRequest, message: Message) -> HttpResponse:
+    """On to what was read, or to the invitation that the message became before."""
+    return redirect(request, message)

@@ -1,0 +1,119 @@
+"""The form that turns a message or a call into an invitation, and storing what it says."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+
+from applications.models import Application, Employer
+from interviews.forms.details import NEW, InvitationForm
+from interviews.forms.initial import Initial, from_reading
+from interviews.intake.match import Suggestion
+from interviews.intake.reading import Reading
+from interviews.intake.receive import suggestions
+from interviews.models import Invitation, Message
+from jobtracker.http import SignedInRequest
+from jobtracker.people.models import Candidate, User
+
+MOST_SUGGESTIONS = 4
+MOST_OTHERS = 300
+SURE = 0.6
+
+
+def with_candidate(view: str, request: SignedInRequest) -> str:
+    """The view's address, for the candidate this request is about."""
+    named = request.GET.get("candidate", "")
+    return reverse(view, query={"candidate": named} if named else None)
+
+
+def invitation_form(
+    request: SignedInRequest, candidate: Candidate, message: Message | None
+) -> InvitationForm:
+    """The form, filled with what was read; the application is suggested, the person picks."""
+    reading = message.what_was_read if message else None
+    found = suggestions(message, reading)[:MOST_SUGGESTIONS] if message and reading else ()
+    first = from_reading(reading) if reading else Initial({"zone": candidate.time_zone})
+    open_ones = _open_applications(candidate)
+    form = InvitationForm(
+        request.POST if request.method == "POST" else None,
+        candidate=candidate,
+        rows=first.rows,
+        initial={"application": _preset(found, open_ones), **first.values},
+        suggested=_labelled(found, candidate),
+        others=open_ones,
+    )
+    _say_what_is_missing(form, reading)
+    return form
+
+
+def _open_applications(candidate: Candidate) -> list[tuple[str, str]]:
+    newest = Application.objects.filter(candidate=candidate).open().select_related("employer")
+    return [(str(each.pk), str(each)) for each in newest[:MOST_OTHERS]]
+
+
+def _labelled(found: tuple[Suggestion, ...], candidate: Candidate) -> list[tuple[str, str]]:
+    rows = Application.objects.filter(candidate=candidate).select_related("employer")
+    known = rows.in_bulk([each.id for each in found])
+    return [(str(each.id), f"{known[each.id]}: {', '.join(each.reasons)}") for each in found]
+
+
+def _preset(found: tuple[Suggestion, ...], others: list[tuple[str, str]]) -> str:
+    """Only what is plain is chosen beforehand; between likely ones the person picks."""
+    sure = [each for each in found if each.score >= SURE]
+    if len(sure) == 1:
+        return str(sure[0].id)
+    return "" if found or others else NEW
+
+
+def _say_what_is_missing(form: InvitationForm, reading: Reading | None) -> None:
+    """Beside each field: the words it rests on, or that the message does not say."""
+    if reading is None:
+        return
+    names = {"start": "slots", "reply_by_local": "reply_by", "contact_address": "sender_address"}
+    words = {evidence.field: evidence.text for evidence in reading.evidence}
+    for name in ("employer", "job_title", "people", "format", "place", "link", "reply_by_local"):
+        quoted = words.get(names.get(name, name), "")
+        if form.initial.get(name) and quoted:
+            form.fields[name].help_text = f"They wrote: “{quoted[:120]}”"
+        elif not form.initial.get(name):
+            form.fields[name].help_text = "The message doesn’t say."
+    if reading.slots and not form.initial.get("zone"):
+        form.fields["zone"].help_text = "The message doesn’t say which. Please choose."
+
+
+def store(
+    form: InvitationForm,
+    *,
+    by: User,
+    at: datetime,
+    message: Message | None = None,
+    **origin: Any,  # noqa: ANN401
+) -> Invitation:
+    """Keep a confirmed invitation, with a new application where the person asked for one."""
+    with transaction.atomic():
+        application = _new_application(form, by=by, at=at) if form.is_new else form.chosen
+        invitation = Invitation.objects.receive(
+            application, form.slot_drafts, by=by, at=at, message=message, **form.values, **origin
+        )
+        if message is not None:
+            message.application = application
+            message.save(update_fields=["application"])
+    return invitation
+
+
+def _new_application(form: InvitationForm, *, by: User, at: datetime) -> Application:
+    agency = form.cleaned_data["agency"]
+    named = form.cleaned_data["employer"]
+    employer = Employer.objects.named(form.candidate, named or f"A client of {agency}")
+    if not named:
+        employer.is_unnamed = True
+        employer.save(update_fields=["is_unnamed"])
+    return Application.objects.start(
+        by=by,
+        at=at,
+        candidate=form.candidate,
+        employer=employer,
+        job_title=form.cleaned_data["job_title"],
+        agency=agency,
+    )

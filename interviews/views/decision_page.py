@@ -1,0 +1,95 @@
+"""All that the decision page shows, gathered once."""
+
+from typing import Any
+
+from applications.forms import RedFlagForm
+from django.utils import timezone
+
+from interviews.briefing import Briefing, brief
+from interviews.forms.decision import ChoiceForm, FactsForm, InterestForm
+from interviews.guidance import Verdict
+from interviews.guidance.labels import STAGE_LABELS
+from interviews.models import Invitation
+from interviews.views.slot_labels import slot_label
+from interviews.views.whose import viewer_of
+from jobtracker.http import SignedInRequest
+from jobtracker.people.models import Situation
+
+LOOKS = {
+    Verdict.ACCEPT: ("green", "calendar-check"),
+    Verdict.ACCEPT_WITH_CONDITIONS: ("green", "list-checks"),
+    Verdict.ASK_FIRST: ("blue", "message-circle-question-mark"),
+    Verdict.LEAN_GO: ("teal", "scale"),
+    Verdict.EVEN: ("stone", "scale"),
+    Verdict.LEAN_DECLINE: ("amber", "scale"),
+    Verdict.DECLINE: ("violet", "calendar-x"),
+    Verdict.WITHDRAW: ("violet", "calendar-x"),
+}
+
+
+def context_for(
+    invitation: Invitation, request: SignedInRequest, **forms: object
+) -> dict[str, Any]:
+    """The page's context; a form that was refused takes the place of a fresh one."""
+    viewer = viewer_of(request, invitation.candidate)
+    briefing = brief(invitation, now=timezone.now(), hidden=not viewer.is_own)
+    tone, icon = LOOKS[briefing.advice.verdict]
+    return {
+        "invitation": invitation,
+        "application": invitation.application,
+        "employer": invitation.application.employer,
+        "flags": list(invitation.application.employer.red_flags.all()),
+        "candidate": invitation.candidate,
+        "viewer": viewer,
+        "briefing": briefing,
+        "card": briefing.explanation,
+        "tone": "rose" if briefing.advice.safety_notice else tone,
+        "icon": "shield-alert" if briefing.advice.safety_notice else icon,
+        "missing": [essential.value for essential in briefing.facts.missing],
+        "asks_why": asks_why(briefing, invitation) and viewer.is_own,
+        "asks_situation": briefing.is_situation_provisional,
+        "situation": situation_of(invitation),
+        "decision": invitation.decisions.filter(superseded_by=None).first(),
+        "slots": list(invitation.slots.all()),
+        **fresh_forms(invitation, briefing, is_own=viewer.is_own),
+        **forms,
+    }
+
+
+def fresh_forms(invitation: Invitation, briefing: Briefing, *, is_own: bool) -> dict[str, object]:
+    """The forms of the page; those on private facts only for the candidate."""
+    flag_form = RedFlagForm(by_firm=not is_own)
+    if not is_own:
+        return {"flag_form": flag_form}
+    interest = {"interest": briefing.interest_now, "doubt": invitation.doubt}
+    return {
+        "flag_form": flag_form,
+        "interest_form": InterestForm(initial=interest),
+        "facts_form": FactsForm(instance=invitation, worked_out=round_label(briefing)),
+        "choice_form": choice_form(invitation),
+    }
+
+
+def choice_form(invitation: Invitation, data: Any = None) -> ChoiceForm:  # noqa: ANN401
+    """The decision's form, offering the proposed times."""
+    slots = [(slot.pk, slot_label(slot, now=timezone.now())) for slot in invitation.slots.all()]
+    return ChoiceForm(data, initial={"version": invitation.version}, slots=slots)
+
+
+def asks_why(briefing: Briefing, invitation: Invitation) -> bool:
+    """With little interest, the reason is asked before anything is advised (R7)."""
+    is_low = briefing.interest_now is not None and briefing.interest_now <= 3
+    return is_low and not invitation.doubt
+
+
+def round_label(briefing: Briefing) -> str:
+    return STAGE_LABELS[briefing.round_worked_out]
+
+
+def worked_out_label(invitation: Invitation) -> str:
+    """First or later, as the history says it before any correction."""
+    return round_label(brief(invitation, now=timezone.now()))
+
+
+def situation_of(invitation: Invitation) -> Situation:
+    return Situation(invitation.candidate.situation)

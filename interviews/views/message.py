@@ -1,0 +1,122 @@
+"""What was read from a message: the person confirms or corrects it."""
+
+from typing import Any
+
+from django.db import IntegrityError
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from interviews.intake.reading import Kind, Label, Problem, Reading
+from interviews.models import Invitation, Message
+from interviews.models.invitation import Channel
+from interviews.views.confirming import invitation_form, store
+from interviews.views.whose import viewer_of, visible
+from jobtracker.http import SignedInRequest, redirect
+
+READS_AS = {
+    Label.SCHEDULING_UPDATE: "This reads like a change to an interview that is already arranged.",
+    Label.CANCELLATION: "This reads like a cancellation, not an invitation.",
+    Label.REJECTION: "This reads like a rejection, not an invitation.",
+    Label.OFFER: "This reads like an offer, not an invitation.",
+    Label.APPLICATION_RECEIVED: "This reads like a receipt for your application.",
+    Label.ASSESSMENT: "This reads like a test or a task to do.",
+    Label.OTHER: "We can’t tell whether this is an invitation.",
+}
+LOOK_AT = {
+    Problem.AGENCY: "It comes from an agency; the employer may not be named.",
+    Problem.CALENDAR_UNREADABLE: "Its calendar part could not be read.",
+    Problem.DATE_AMBIGUOUS: "A date in it can be read in two ways.",
+    Problem.FORWARDED: "It was forwarded: check who wrote it first.",
+    Problem.RECURRING: "The calendar event repeats; only its first time is shown.",
+    Problem.RELATIVE_DATE: "It names a day only by its weekday: check the date.",
+    Problem.TEXT_CUT: "It is very long; only its first part was read.",
+    Problem.TIME_MISSING: "It names a day but no time.",
+    Problem.TRUNCATED: "The file ends in the middle; the rest is missing.",
+    Problem.WEEKDAY_MISMATCH: "The weekday it names does not fit the date.",
+    Problem.YEAR_INFERRED: "It names no year: check it.",
+    Problem.ZONE_AMBIGUOUS: "Its time zone can mean several: choose it below.",
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: SignedInRequest, pk: int) -> HttpResponse:
+    message = visible(request, Message.objects.select_related("candidate", "invitation"), pk)
+    known = Invitation.objects.filter(message=message).first()
+    if known is not None:
+        return redirect(request, known)
+    form = invitation_form(request, message.candidate, message)
+    if request.method == "POST" and form.is_valid():
+        try:
+            invitation = store(
+                form, by=request.user, at=timezone.now(), message=message, **origin_of(message)
+            )
+        except IntegrityError:
+            # Confirmed in another tab a moment ago: there is one invitation a message.
+            return redirect(request, Invitation.objects.get(message=message))
+        return redirect(request, invitation)
+    status = 422 if form.is_bound else 200
+    return render(
+        request, "interviews/message.html", page_of(request, message, form), status=status
+    )
+
+
+@require_GET
+def original(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The bytes as they came, to keep; never shown as a page."""
+    message = visible(request, Message.objects.all(), pk)
+    endings = {Kind.EML: "eml", Kind.ICS: "ics", Kind.TEXT: "txt"}
+    response = HttpResponse(bytes(message.raw), content_type="application/octet-stream")
+    name = f"message-{message.pk}.{endings[Kind(message.kind)]}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Security-Policy"] = "sandbox"
+    return response
+
+
+def page_of(request: SignedInRequest, message: Message, form: object) -> dict[str, Any]:
+    reading = message.what_was_read
+    return {
+        "message": message,
+        "reading": reading,
+        "candidate": message.candidate,
+        "viewer": viewer_of(request, message.candidate),
+        "form": form,
+        "reads_as": READS_AS.get(reading.label, "") if reading else "",
+        "notes": notes_on(reading),
+        "same_event": same_event(message, reading),
+        "shown_text": message.text or readable(message),
+    }
+
+
+def notes_on(reading: Reading | None) -> list[str]:
+    """What a person should check by eye, in words."""
+    problems = reading.problems if reading else ()
+    return [LOOK_AT[Problem(each)] for each in problems if each in LOOK_AT]
+
+
+def same_event(message: Message, reading: Reading | None) -> Invitation | None:
+    """An invitation that carries the same calendar event: this message may be its update."""
+    if reading is None or reading.calendar is None or not reading.calendar.uid:
+        return None
+    known = Invitation.objects.filter(candidate=message.candidate_id, uid=reading.calendar.uid)
+    return known.select_related("application__employer").first()
+
+
+def readable(message: Message) -> str:
+    """The raw text of a message that nobody could read, to copy from by hand."""
+    return bytes(message.raw)[:20_000].decode("utf-8", "replace").replace("\x00", "")
+
+
+def origin_of(message: Message) -> dict[str, Any]:
+    """Where the invitation came from, and the calendar event to reply to."""
+    reading = message.what_was_read
+    event = reading.calendar if reading else None
+    if event is None:
+        return {"channel": Channel.MAIL}
+    return {
+        "channel": Channel.CALENDAR,
+        "uid": event.uid[:1000],
+        "sequence": max(0, min(event.sequence, 2_000_000_000)),
+        "calendar_request": event.raw.encode(),
+    }
