@@ -29,6 +29,7 @@ class Employer(models.Model):
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="employers")
     name = models.CharField(max_length=160)
     domain = models.CharField(max_length=253, blank=True)
+    is_unnamed = models.BooleanField("an agency has not named it yet", default=False)
 
     objects = EmployerQuerySet.as_manager()
 
