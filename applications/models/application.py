@@ -1,7 +1,7 @@
 """One application for one job."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.db import models, transaction
 from django.urls import reverse
@@ -64,9 +64,6 @@ class Application(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
 
     objects = ApplicationQuerySet.as_manager()
-
-    if TYPE_CHECKING:
-        events: models.Manager[Event]
 
     class Meta:
         ordering = ["-created_at", "-pk"]

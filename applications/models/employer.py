@@ -1,15 +1,10 @@
 """A company as one candidate sees it."""
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.db.models.functions import Lower
 
 from jobtracker.people.access import OwnedQuerySet, Scope
 from jobtracker.people.models import Candidate
-
-if TYPE_CHECKING:
-    from applications.models.red_flag import RedFlag
 
 
 class EmployerQuerySet(OwnedQuerySet["Employer"]):
@@ -32,9 +27,6 @@ class Employer(models.Model):
     is_unnamed = models.BooleanField("an agency has not named it yet", default=False)
 
     objects = EmployerQuerySet.as_manager()
-
-    if TYPE_CHECKING:
-        red_flags: models.Manager[RedFlag]
 
     class Meta:
         ordering = ["name"]

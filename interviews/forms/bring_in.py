@@ -1,13 +1,16 @@
 """Two of the ways in: pasted text, and a file."""
 
 from dataclasses import dataclass
+from typing import Any, TYPE_CHECKING
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
 from interviews.intake.limits import MAX_BYTES, Refused, check
 from interviews.intake.reading import Kind
 from interviews.intake.receive import kind_of
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
 
 TEXT_LENGTH = 200_000
 
@@ -51,7 +54,7 @@ class UploadForm(forms.Form):
     )
 
     def clean_file(self) -> Upload:
-        file: UploadedFile = self.cleaned_data["file"]
+        file: UploadedFile[Any] = self.cleaned_data["file"]
         raw = file.read(MAX_BYTES + 1) if (file.size or 0) <= MAX_BYTES else b""
         if not raw and file.size:
             size = f"{file.size / 1_000_000:.1f}".removesuffix(".0")

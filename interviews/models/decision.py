@@ -71,7 +71,7 @@ class DecisionQuerySet(OwnedQuerySet["Decision"]):
                 explanation=explanation.as_dict(),
                 version=advice.version,
                 choice=choice,
-                slot_start=slot and slot.starts_at,
+                slot_start=slot.starts_at if slot else None,
                 slot_zone=slot.zone if slot else "",
                 reason=reason,
                 by=by,
@@ -119,7 +119,7 @@ class Decision(models.Model):
         return f"{self.get_choice_display()}: {self.invitation}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
-        if self.pk is not None:
+        if not self._state.adding:
             raise Frozen
         super().save(*args, **kwargs)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -24,9 +24,6 @@ from interviews.models.message import Message
 from jobtracker.people import zones
 from jobtracker.people.access import OwnedQuerySet, Scope
 from jobtracker.people.models import Candidate, User
-
-if TYPE_CHECKING:
-    from interviews.models.decision import Decision
 
 
 class State(StrEnum):
@@ -211,10 +208,6 @@ class Invitation(models.Model):
     decisive_unknown = models.CharField(max_length=300, blank=True)
 
     objects = InvitationQuerySet.as_manager()
-
-    if TYPE_CHECKING:
-        slots: models.Manager["Slot"]
-        decisions: models.Manager[Decision]
 
     class Meta:
         ordering = ["-received_at", "-pk"]
