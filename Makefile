@@ -10,7 +10,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.12 --gen
 	--no-emit-index-url --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format check migrations deployable lock browser clean
+.PHONY: help run test lint format check migrations deployable bundle lock browser clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
@@ -42,6 +42,9 @@ deployable: .venv/.dev-ok ## Run Django's deployment checks on production settin
 	@JOBTRACKER_HTTPS=1 ALLOWED_HOSTS=jobs.example.org EMAIL_URL=smtp://mail.example.org \
 	SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') \
 	$(MANAGE) check --deploy --fail-level WARNING --database default
+
+bundle: .venv/.run-ok ## Join static/css and static/js into static/built, after editing them
+	@$(BIN)/python -m jobtracker.ui.bundle
 
 lock: .venv/.dev-ok ## Pin the newest allowed packages, by hash
 	@$(COMPILE) --upgrade requirements.in --output-file requirements.txt

@@ -14,6 +14,7 @@ LAYERS = [
         "interviews.intake",
         "interviews.calendar",
         "interviews.plain_text",
+        "interviews.outgoing",
         "applications.stages",
         "applications.capture",
         "jobtracker.durability",
