@@ -1,7 +1,7 @@
 """Two of the ways in: pasted text, and a file."""
 
 from dataclasses import dataclass
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
