@@ -45,6 +45,14 @@ STAGE_LABELS = {
     Stage.OFFER: "Offer",
     Stage.CLOSED: "Closed",
 }
+STAGE_TONES = {
+    Stage.SAVED: "stone",
+    Stage.APPLIED: "blue",
+    Stage.IN_CONTACT: "amber",
+    Stage.INTERVIEWING: "teal",
+    Stage.OFFER: "green",
+    Stage.CLOSED: "stone",
+}
 OUTCOME_LABELS = {
     Outcome.ACCEPTED: "Accepted",
     Outcome.DECLINED_BY_ME: "Declined by me",

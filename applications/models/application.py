@@ -13,6 +13,7 @@ from applications.stages import (
     OPEN_STAGES,
     OUTCOME_LABELS,
     STAGE_LABELS,
+    STAGE_TONES,
     Outcome,
     Stage,
     is_possible,
@@ -105,6 +106,11 @@ class Application(models.Model):
     def status_label(self) -> str:
         """The stage, or how it ended."""
         return self.get_outcome_display() if self.is_closed else self.get_stage_display()
+
+    @property
+    def tone(self) -> str:
+        """The tone its stage is shown in."""
+        return STAGE_TONES[Stage(self.stage)]
 
     def move_to(
         self, stage: Stage, outcome: Outcome = Outcome.NONE, *, by: User | None, at: datetime

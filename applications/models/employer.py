@@ -1,10 +1,18 @@
 """A company as one candidate sees it."""
 
-from django.db import models
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import models, transaction
 from django.db.models.functions import Lower
 
+from applications.models.event import EventKind
 from jobtracker.people.access import OwnedQuerySet, Scope
-from jobtracker.people.models import Candidate
+from jobtracker.people.models import Candidate, User
+
+if TYPE_CHECKING:
+    from applications.models.application import Application
+    from applications.models.red_flag import RedFlag
 
 
 class EmployerQuerySet(OwnedQuerySet["Employer"]):
@@ -36,3 +44,24 @@ class Employer(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def raise_flag(
+        self,
+        application: "Application",
+        *,
+        by: User,
+        at: datetime,
+        **what: Any,  # noqa: ANN401
+    ) -> "RedFlag":
+        """Keep a concern, and say in the application's history that there is one.
+
+        The history names the topic only: the source is the candidate's alone.
+        """
+        from applications.models.red_flag import RedFlag
+
+        with transaction.atomic():
+            flag = RedFlag.objects.create(
+                candidate_id=self.candidate_id, employer=self, raised_by=by, raised_at=at, **what
+            )
+            application.record(EventKind.FLAG_RAISED, f"Red flag: {flag.topic}", by=by, at=at)
+        return flag

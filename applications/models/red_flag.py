@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
 from applications.models.employer import Employer
+from applications.models.event import EventKind
 from interviews.guidance import Safety, Severity
 from interviews.guidance.labels import SAFETY_LABELS, SEVERITY_LABELS, SOURCE_LABELS
 from jobtracker.people.access import OwnedQuerySet, Scope
@@ -67,17 +68,24 @@ class RedFlag(models.Model):
         """Whether it no longer counts; it stays in the history."""
         return self.resolved_at is not None
 
-    def check_off(self, *, at: datetime) -> None:
+    def check_off(self, *, by: User, at: datetime) -> None:
         """Note that it was looked into and still stands."""
         self.checked_at = at
-        self.save(update_fields=["checked_at"])
+        self._save("checked_at", EventKind.FLAG_CHECKED, "Red flag checked", by=by, at=at)
 
-    def resolve(self, *, at: datetime) -> None:
+    def resolve(self, *, by: User, at: datetime) -> None:
         """Note that it is cleared up."""
         self.resolved_at = at
-        self.save(update_fields=["resolved_at"])
+        self._save("resolved_at", EventKind.FLAG_RESOLVED, "Red flag cleared up", by=by, at=at)
 
-    def reopen(self) -> None:
+    def reopen(self, *, by: User, at: datetime) -> None:
         """Let it count again."""
         self.resolved_at = None
-        self.save(update_fields=["resolved_at"])
+        self._save("resolved_at", EventKind.FLAG_REOPENED, "Red flag reopened", by=by, at=at)
+
+    def _save(self, field: str, kind: EventKind, words: str, *, by: User, at: datetime) -> None:
+        """Save, with a line in the history of each application with this employer."""
+        with transaction.atomic():
+            self.save(update_fields=[field])
+            for application in self.employer.applications.all():
+                application.record(kind, f"{words}: {self.topic}", by=by, at=at)

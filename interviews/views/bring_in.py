@@ -12,20 +12,21 @@ from interviews.letters import LetterFacts, LetterKind, compose
 from interviews.models import Message
 from interviews.models.invitation import Channel
 from interviews.views.confirming import invitation_form, store, with_candidate
-from interviews.views.whose import chosen_candidate, viewer_of
 from jobtracker.http import SignedInRequest, redirect
+from jobtracker.people.access import Scope
 from jobtracker.people.models import Candidate
+from jobtracker.people.views import chosen_candidate, viewer_of
 
 
 @require_GET
 def bring_in(request: SignedInRequest) -> HttpResponse:
-    candidate = chosen_candidate(request)
+    candidate = chosen_candidate(request, Scope.INTERVIEWS)
     return ways_in(request, candidate, PasteForm(), UploadForm())
 
 
 @require_POST
 def paste(request: SignedInRequest) -> HttpResponse:
-    candidate = chosen_candidate(request)
+    candidate = chosen_candidate(request, Scope.INTERVIEWS)
     form = PasteForm(request.POST)
     if not form.is_valid():
         return ways_in(request, candidate, form, UploadForm())
@@ -36,7 +37,7 @@ def paste(request: SignedInRequest) -> HttpResponse:
 
 @require_POST
 def upload(request: SignedInRequest) -> HttpResponse:
-    candidate = chosen_candidate(request)
+    candidate = chosen_candidate(request, Scope.INTERVIEWS)
     form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
         return ways_in(request, candidate, PasteForm(), form)
@@ -47,7 +48,7 @@ def upload(request: SignedInRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def call(request: SignedInRequest) -> HttpResponse:
-    candidate = chosen_candidate(request)
+    candidate = chosen_candidate(request, Scope.INTERVIEWS)
     form = invitation_form(request, candidate, None)
     if request.method == "POST" and form.is_valid():
         invitation = store(form, by=request.user, at=timezone.now(), channel=Channel.PHONE)

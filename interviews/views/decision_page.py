@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from applications.forms import RedFlagForm
 from django.utils import timezone
 
+from applications.forms import RedFlagForm
 from interviews.briefing import Briefing, brief
 from interviews.forms.decision import ChoiceForm, FactsForm, InterestForm
 from interviews.guidance import Verdict
 from interviews.guidance.labels import STAGE_LABELS
 from interviews.models import Invitation
 from interviews.views.slot_labels import slot_label
-from interviews.views.whose import viewer_of
 from jobtracker.http import SignedInRequest
 from jobtracker.people.models import Situation
+from jobtracker.people.views import viewer_of
 
 LOOKS = {
     Verdict.ACCEPT: ("green", "calendar-check"),

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 from interviews.forms.debrief import DebriefForm
 from interviews.models import Debrief, Interview
 from interviews.models.interview import InterviewState
-from interviews.views.whose import viewer_of, visible
 from jobtracker.http import SignedInRequest, redirect
+from jobtracker.people.views import viewer_of, visible
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,18 +1,19 @@
 """The decision page, and the facts that are told on it."""
 
-from applications.forms import RedFlagForm
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from applications.forms import RedFlagForm
 from interviews.forms.decision import FactsForm, InterestForm
 from interviews.forms.details import DetailsForm
 from interviews.forms.initial import from_invitation
 from interviews.models import Invitation
 from interviews.views.decision_page import context_for, worked_out_label
-from interviews.views.whose import decidable, viewer_of, visible
+from interviews.views.whose import decidable
 from jobtracker.http import SignedInRequest, redirect, render_or_fragment, wants_fragment
+from jobtracker.people.views import viewer_of, visible
 
 PAGE = "interviews/invitation.html"
 
@@ -79,7 +80,7 @@ def red_flags(request: SignedInRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return refused(request, found, flag_form=form)
     found.application.employer.raise_flag(
-        found.application, by=request.user, at=timezone.now(), **form.cleaned_data
+        found.application, by=request.user, at=timezone.now(), **form.values
     )
     return shown_again(request, found)
 

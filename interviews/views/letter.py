@@ -19,8 +19,9 @@ from interviews.correspondence import (
 from interviews.forms.letter import LetterForm
 from interviews.letters import LetterKind
 from interviews.models import Decision, Invitation, Letter
-from interviews.views.whose import decidable, viewer_of
+from interviews.views.whose import decidable
 from jobtracker.http import SignedInRequest, redirect
+from jobtracker.people.views import viewer_of
 
 KIND_LABELS = {
     LetterKind.ACCEPT: "Say yes",

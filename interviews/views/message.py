@@ -12,8 +12,8 @@ from interviews.intake.reading import Kind, Label, Problem, Reading
 from interviews.models import Invitation, Message
 from interviews.models.invitation import Channel
 from interviews.views.confirming import invitation_form, store
-from interviews.views.whose import viewer_of, visible
 from jobtracker.http import SignedInRequest, redirect
+from jobtracker.people.views import viewer_of, visible
 
 READS_AS = {
     Label.SCHEDULING_UPDATE: "This reads like a change to an interview that is already arranged.",

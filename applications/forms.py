@@ -1,0 +1,114 @@
+"""Forms: they turn what was typed into domain types, and stop there."""
+
+from typing import Any
+
+from django import forms
+
+from applications.models import Application, RedFlag
+from interviews.guidance import Source
+from interviews.guidance.labels import INTEREST_LABELS
+
+TOPICS = (
+    "Unpaid or late wages",
+    "Unpaid overtime",
+    "Shouting or bullying",
+    "People leave quickly",
+    "Discrimination",
+    "Unsafe work",
+    "Pressure to decide at once",
+    "Asks for money or bank details",
+    "Unpaid work as a test",
+    "The sender may not be who they say",
+)
+
+
+class TopicInput(forms.TextInput):
+    """A text field that proposes usual topics without any script."""
+
+    template_name = "applications/topic_input.html"
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:  # noqa: ANN401
+        context = super().get_context(name, value, attrs)
+        return context | {"topics": TOPICS}
+
+
+class RedFlagForm(forms.ModelForm[RedFlag]):
+    """A concern; a firm adds one in its own name, the candidate says where theirs is from."""
+
+    class Meta:
+        model = RedFlag
+        fields = [
+            "topic",
+            "severity",
+            "source",
+            "source_detail",
+            "independent_sources",
+            "safety",
+        ]
+        labels = {
+            "topic": "What is it about?",
+            "severity": "How much does it weigh?",
+            "source": "Where is it from?",
+            "source_detail": "Who, or a link",
+            "independent_sources": "How many people say so, independently?",
+            "safety": "Could it be a scam?",
+        }
+        help_texts = {"source_detail": "Only you see this."}
+        widgets = {"topic": TopicInput, "severity": forms.RadioSelect}
+
+    def __init__(self, *args: Any, by_firm: bool = False, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **{"prefix": "flag", **options})
+        if by_firm:
+            for name in ("source", "source_detail", "independent_sources"):
+                del self.fields[name]
+            self.instance.source = Source.FIRM
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Fields of the flag, once the form is valid."""
+        return {"source": self.instance.source, **self.cleaned_data}
+
+
+class ApplicationForm(forms.ModelForm[Application]):
+    """A new application: employer and title are enough."""
+
+    employer_name = forms.CharField(max_length=160, label="Employer")
+    interest_at_application = forms.TypedChoiceField(
+        coerce=int,
+        empty_value=None,
+        required=False,
+        choices=[(value, label.removeprefix("I ")) for value, label in INTEREST_LABELS.items()],
+        widget=forms.RadioSelect,
+        label="How much do you want it?",
+    )
+
+    class Meta:
+        model = Application
+        fields = [
+            "job_title",
+            "posting_url",
+            "place",
+            "agency",
+            "applied_on",
+            "interest_at_application",
+            "is_dream",
+        ]
+        labels = {
+            "job_title": "Job title",
+            "posting_url": "Link to the posting",
+            "agency": "Via which agency",
+            "applied_on": "Applied on",
+            "is_dream": "This is the one I hope for",
+        }
+        widgets = {"applied_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
+
+    field_order = ["employer_name", "job_title"]
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **options)
+        self.fields["posting_url"].assume_scheme = "https"  # type: ignore[attr-defined]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Fields of the application, once the form is valid."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}

@@ -1,0 +1,59 @@
+"""Red flags: anyone who may help raises them, the candidate checks and clears them."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from applications.forms import RedFlagForm
+from applications.models import Application, RedFlag
+from applications.views.applications import application_page, is_firm
+from jobtracker.http import SignedInRequest, redirect
+from jobtracker.people.views import viewer_of, visible
+
+
+@require_POST
+def raise_flag(request: SignedInRequest, pk: int) -> HttpResponse:
+    rows = Application.objects.select_related("candidate", "employer")
+    found = visible(request, rows, pk)
+    form = RedFlagForm(request.POST, by_firm=is_firm(request, found))
+    if not form.is_valid():
+        return application_page(request, found, form)
+    found.employer.raise_flag(found, by=request.user, at=timezone.now(), **form.values)
+    return redirect(request, found)
+
+
+@require_POST
+def check(request: SignedInRequest, pk: int) -> HttpResponse:
+    return change(request, pk, RedFlag.check_off)
+
+
+@require_POST
+def resolve(request: SignedInRequest, pk: int) -> HttpResponse:
+    return change(request, pk, RedFlag.resolve)
+
+
+@require_POST
+def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
+    return change(request, pk, RedFlag.reopen)
+
+
+def change(request: SignedInRequest, pk: int, verb: Callable[..., None]) -> HttpResponse:
+    """Do it for the candidate alone, and go back to the page it was asked on."""
+    flag = visible(request, RedFlag.objects.select_related("candidate", "employer"), pk)
+    if not viewer_of(request, flag.candidate).is_own:
+        raise PermissionDenied
+    verb(flag, by=request.user, at=timezone.now())
+    return redirect(request, back(request))
+
+
+def back(request: SignedInRequest) -> str:
+    """The page named in the form, if it is one of ours."""
+    named = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(
+        named, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return named if is_ours else "applications:list"
