@@ -32,7 +32,7 @@ class TopicInput(forms.TextInput):
         return context | {"topics": TOPICS}
 
 
-class RedFlagForm(forms.ModelForm[RedFlag]):
+class RedFlagForm(forms.ModelForm):  # type: ignore[type-arg]
     """A concern; a firm adds one in its own name, the candidate says where theirs is from."""
 
     class Meta:
@@ -69,7 +69,7 @@ class RedFlagForm(forms.ModelForm[RedFlag]):
         return {"source": self.instance.source, **self.cleaned_data}
 
 
-class ApplicationForm(forms.ModelForm[Application]):
+class ApplicationForm(forms.ModelForm):  # type: ignore[type-arg]
     """A new application: employer and title are enough."""
 
     employer_name = forms.CharField(max_length=160, label="Employer")

@@ -17,6 +17,7 @@ from interviews.evidence import Dream, Past
 from interviews.guidance import (
     DEFAULT_POLICY,
     Advice,
+    Blocker,
     Essential,
     Explanation,
     Facts,
@@ -24,6 +25,9 @@ from interviews.guidance import (
     Policy,
     Reason,
     RedFlag,
+    Safety,
+    Severity,
+    Source,
     Status,
     advise,
     explain,
@@ -185,7 +189,7 @@ def facts_of(
         interest=application.interest_now,
         flags=tuple(flag_of(each) for each in application.employer.red_flags.all()),
         missing=missing_of(invitation),
-        blocker=invitation.blocker,
+        blocker=Blocker(invitation.blocker),
         slot_clash=has_clash,
         high_cost=is_costly(invitation, policy),
         access_need=bool(invitation.access_need),
@@ -199,12 +203,12 @@ def facts_of(
 def flag_of(flag: StoredFlag) -> RedFlag:
     return RedFlag(
         topic=flag.topic,
-        severity=flag.severity,
-        source=flag.source,
+        severity=Severity(flag.severity),
+        source=Source(flag.source),
         independent_sources=flag.independent_sources,
         checked=flag.is_checked,
         resolved=flag.is_resolved,
-        safety=flag.safety,
+        safety=Safety(flag.safety),
     )
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from typing import Any, override
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
+from django.utils import timezone
 from django.utils.cache import has_vary_header
 
 from jobtracker.http import HtmxRequest, redirect
@@ -40,3 +42,23 @@ def keep_no_copies(
         return response
 
     return middleware
+
+
+def own_time_zone(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Show every time on the clock of whoever is signed in."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        with timezone.override(_zone_of(request)):
+            return get_response(request)
+
+    return middleware
+
+
+def _zone_of(request: HttpRequest) -> ZoneInfo:
+    """A zone that a newer zone database dropped does not keep anybody out."""
+    try:
+        return ZoneInfo(getattr(request.user, "time_zone", "UTC"))
+    except (ValueError, OSError):
+        return ZoneInfo("UTC")

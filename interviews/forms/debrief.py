@@ -9,7 +9,7 @@ from interviews.models.interview import PARTNER_LABELS, Partner
 CONFIDENCE = [("", "Not rated"), *((n, str(n)) for n in range(1, 6))]
 
 
-class DebriefForm(forms.ModelForm[Debrief]):
+class DebriefForm(forms.ModelForm):  # type: ignore[type-arg]
     interest_after = forms.TypedChoiceField(
         coerce=int,
         choices=[(value, label.removeprefix("I ")) for value, label in INTEREST_LABELS.items()],

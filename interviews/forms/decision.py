@@ -29,7 +29,7 @@ class InterestForm(forms.Form):
     )
 
 
-class FactsForm(forms.ModelForm[Invitation]):
+class FactsForm(forms.ModelForm):  # type: ignore[type-arg]
     """The candidate's own circumstances; nobody else sees them."""
 
     hours_needed = forms.DecimalField(

@@ -16,7 +16,7 @@ NEW = "new"
 OTHER = "other"
 
 
-class DetailsForm(forms.ModelForm[Invitation]):
+class DetailsForm(forms.ModelForm):  # type: ignore[type-arg]
     """Who, what, when and where of one invitation, with its proposed times."""
 
     reply_by_local = local_time(label="Reply by")

@@ -6,7 +6,7 @@ from interviews.models import Letter
 from interviews.outgoing import ascii_address
 
 
-class LetterForm(forms.ModelForm[Letter]):
+class LetterForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Letter
         fields = ["to", "subject", "body"]

@@ -116,6 +116,10 @@ class InvitationQuerySet(OwnedQuerySet["Invitation"]):
             models.F("reply_by").asc(nulls_last=True), "received_at", "pk"
         )
 
+    def asked(self) -> Self:
+        """Those with a question to them that is still open."""
+        return self.filter(state=State.ASKED).order_by("-received_at", "-pk")
+
     def with_page(self) -> Self:
         """All that a page about one invitation shows, in a fixed number of queries."""
         return self.select_related(

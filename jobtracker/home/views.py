@@ -1,11 +1,54 @@
+"""The candidate's home page: today, and the one question about their situation."""
+
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from jobtracker.http import SignedInRequest
+from jobtracker.home.forms import SituationForm, StartForm
+from jobtracker.home.today import today
+from jobtracker.http import SignedInRequest, redirect
+from jobtracker.people.models import Candidate
 
 
+@require_GET
 def home(request: SignedInRequest) -> HttpResponse:
-    return HttpResponse()
+    candidate = Candidate.objects.filter(user=request.user).first()
+    if candidate is not None:
+        return page(request, candidate, SituationForm(initial={"situation": candidate.situation}))
+    return redirect(request, "desk:worklist" if request.user.is_coordinator else "start")
 
 
+@require_POST
 def situation(request: SignedInRequest) -> HttpResponse:
-    return HttpResponse()
+    candidate = get_object_or_404(Candidate, user=request.user)
+    form = SituationForm(request.POST)
+    if not form.is_valid():
+        return page(request, candidate, form)
+    candidate.tell_situation(form.cleaned_data["situation"], on=timezone.localdate())
+    messages.success(request, "Thank you. The advice takes it into account.")
+    return redirect(request, "home")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: SignedInRequest) -> HttpResponse:
+    """A record for who has none yet."""
+    if Candidate.objects.filter(user=request.user).exists():
+        return redirect(request, "home")
+    data = request.POST if request.method == "POST" else None
+    form = StartForm(data, initial={"name": request.user.name})
+    if form.is_valid():
+        Candidate.objects.start(request.user, **form.cleaned_data)
+        return redirect(request, "home")
+    return render(request, "home/start.html", {"form": form}, status=422 if data else 200)
+
+
+def page(request: SignedInRequest, candidate: Candidate, form: SituationForm) -> HttpResponse:
+    context = {
+        "candidate": candidate,
+        "today": today(candidate, timezone.now()),
+        "situation_form": form,
+        "asks_situation": candidate.asks_situation(timezone.localdate()) or form.is_bound,
+    }
+    return render(request, "home/home.html", context, status=422 if form.is_bound else 200)

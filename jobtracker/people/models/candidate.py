@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Self
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
 from jobtracker.people import zones
@@ -38,6 +38,17 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
     def editable_by(self, user: User, scope: Scope) -> Self:
         """Where the person may add facts: whoever may see may help."""
         return self.visible_to(user, scope)
+
+    def start(self, user: User, *, name: str, time_zone: str) -> "Candidate":
+        """The person's own record; their clock is set with it. A second start changes nothing."""
+        with transaction.atomic():
+            candidate, is_new = self.get_or_create(
+                user=user, defaults={"name": name, "time_zone": time_zone, "email": user.email}
+            )
+            if is_new:
+                user.time_zone, user.name = time_zone, user.name or name
+                user.save(update_fields=["time_zone", "name"])
+        return candidate
 
 
 class Candidate(models.Model):
