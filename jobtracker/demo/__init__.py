@@ -1,0 +1,1 @@
+"""A small, realistic job search to look around in."""
