@@ -6,7 +6,7 @@ from django import forms
 
 from applications.models import Application, RedFlag
 from interviews.guidance import Source
-from interviews.guidance.labels import INTEREST_LABELS
+from interviews.guidance.labels import INTEREST_ANCHORS
 
 TOPICS = (
     "Unpaid or late wages",
@@ -22,18 +22,10 @@ TOPICS = (
 )
 
 
-class TopicInput(forms.TextInput):
-    """A text field that proposes usual topics without any script."""
-
-    template_name = "applications/topic_input.html"
-
-    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:  # noqa: ANN401
-        context = super().get_context(name, value, attrs)
-        return context | {"topics": TOPICS}
-
-
 class RedFlagForm(forms.ModelForm):  # type: ignore[type-arg]
     """A concern; a firm adds one in its own name, the candidate says where theirs is from."""
+
+    topics = TOPICS
 
     class Meta:
         model = RedFlag
@@ -54,7 +46,10 @@ class RedFlagForm(forms.ModelForm):  # type: ignore[type-arg]
             "safety": "Could it be a scam?",
         }
         help_texts = {"source_detail": "Only you see this."}
-        widgets = {"topic": TopicInput, "severity": forms.RadioSelect}
+        widgets = {
+            "topic": forms.TextInput({"list": "red-flag-topics"}),
+            "severity": forms.RadioSelect,
+        }
 
     def __init__(self, *args: Any, by_firm: bool = False, **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **{"prefix": "flag", **options})
@@ -77,7 +72,7 @@ class ApplicationForm(forms.ModelForm):  # type: ignore[type-arg]
         coerce=int,
         empty_value=None,
         required=False,
-        choices=[(value, label.removeprefix("I ")) for value, label in INTEREST_LABELS.items()],
+        choices=[*INTEREST_ANCHORS.items()],
         widget=forms.RadioSelect,
         label="How much do you want it?",
     )

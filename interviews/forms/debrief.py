@@ -2,7 +2,7 @@
 
 from django import forms
 
-from interviews.guidance.labels import INTEREST_LABELS
+from interviews.guidance.labels import INTEREST_ANCHORS
 from interviews.models import Debrief
 from interviews.models.interview import PARTNER_LABELS, Partner
 
@@ -12,7 +12,7 @@ CONFIDENCE = [("", "Not rated"), *((n, str(n)) for n in range(1, 6))]
 class DebriefForm(forms.ModelForm):  # type: ignore[type-arg]
     interest_after = forms.TypedChoiceField(
         coerce=int,
-        choices=[(value, label.removeprefix("I ")) for value, label in INTEREST_LABELS.items()],
+        choices=[*INTEREST_ANCHORS.items()],
         widget=forms.RadioSelect,
         label="Interest now",
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from interviews.guidance.labels import BLOCKER_LABELS, INTEREST_LABELS, STAGE_LABELS
+from interviews.guidance.labels import BLOCKER_LABELS, INTEREST_ANCHORS, STAGE_LABELS
 from interviews.models import Choice, Invitation
 from interviews.models.decision import CHOICE_LABELS
 from interviews.models.invitation import DOUBT_LABELS
@@ -16,7 +16,7 @@ class InterestForm(forms.Form):
 
     interest = forms.TypedChoiceField(
         coerce=int,
-        choices=[(value, label.removeprefix("I ")) for value, label in INTEREST_LABELS.items()],
+        choices=[*INTEREST_ANCHORS.items()],
         widget=forms.RadioSelect,
         label="Interest now",
         error_messages={"required": "Choose one of the five."},

@@ -132,3 +132,10 @@ NEXT_STEP_LABELS: Mapping[NextStep, str] = {
     NextStep.TELL_OTHER_PROCESSES: "Tell every other process",
     NextStep.SEND_NOTHING_VERIFY_REPORT: "Send nothing, verify, report",
 }
+INTEREST_ANCHORS: Mapping[int, str] = {
+    1: "would not take it",
+    2: "would very likely turn it down",
+    3: "could go either way",
+    4: "would likely take it",
+    5: "want it",
+}

@@ -7,7 +7,7 @@ from django.utils import timezone
 from applications.forms import RedFlagForm
 from interviews.briefing import Briefing, brief
 from interviews.forms.decision import ChoiceForm, FactsForm, InterestForm
-from interviews.guidance import Verdict
+from interviews.guidance import Blocker, Verdict
 from interviews.guidance.labels import STAGE_LABELS
 from interviews.models import Invitation
 from interviews.views.slot_labels import slot_label
@@ -47,6 +47,7 @@ def context_for(
         "icon": "shield-alert" if briefing.advice.safety_notice else icon,
         "missing": [essential.value for essential in briefing.facts.missing],
         "asks_why": asks_why(briefing, invitation) and viewer.is_own,
+        "tells_facts": "facts_form" in forms or tells_facts(invitation),
         "asks_situation": briefing.is_situation_provisional,
         "situation": situation_of(invitation),
         "decision": invitation.decisions.filter(superseded_by=None).first(),
@@ -80,6 +81,12 @@ def asks_why(briefing: Briefing, invitation: Invitation) -> bool:
     """With little interest, the reason is asked before anything is advised (R7)."""
     is_low = briefing.interest_now is not None and briefing.interest_now <= 3
     return is_low and not invitation.doubt
+
+
+def tells_facts(invitation: Invitation) -> bool:
+    """Whether anything is filled in under costs and needs, so that it is shown unfolded."""
+    told = (getattr(invitation, name) for name in FactsForm.Meta.fields if name != "blocker")
+    return any(told) or invitation.blocker != Blocker.NONE
 
 
 def round_label(briefing: Briefing) -> str:

@@ -41,6 +41,8 @@ class Earlier:
     learned: str = ""
 
 
+SATURDAY = 5
+
 EARLIER = (
     Earlier("Kanal 9", "Audience Analyst", 80, Stage.CLOSED, Outcome.REJECTED, 3, 4, 2,
             "They wanted more SQL than the posting said."),
@@ -226,6 +228,7 @@ def northern_rail(mira: Candidate, now: datetime) -> None:
 
 
 def on_the_hour(moment: datetime, hour: int) -> datetime:
-    """That day at the hour on Stockholm's clock."""
+    """That day at the hour on Stockholm's clock; a weekend gives way to the Monday after."""
     local = moment.astimezone(ZoneInfo(ZONE))
+    local += timedelta(days=7 - local.weekday() if local.weekday() >= SATURDAY else 0)
     return local.replace(hour=hour, minute=0, second=0, microsecond=0)

@@ -44,8 +44,8 @@ def decide_from_mail(page, live_server, mail_file):
     confirm(page)
     assert page.get_by_text("say yes", exact=False).first.is_visible()
     page.get_by_role("button", name="Accept").click()
-    page.get_by_label("Message").wait_for()
-    assert "Data Analyst" in page.get_by_label("Message").input_value()
+    page.get_by_role("textbox", name="Message").wait_for()
+    assert "Data Analyst" in page.get_by_role("textbox", name="Message").input_value()
 
 
 @pytest.mark.parametrize("way", ["signed_in", "page_without_script"])
@@ -62,14 +62,14 @@ def test_invitation_from_a_mail_is_decided(way, request, live_server, mail_file)
 def test_letter_is_edited_and_downloaded(signed_in, live_server, mail_file):
     page = signed_in
     decide_from_mail(page, live_server, mail_file)
-    page.get_by_label("Message").fill("Dear Ada,\n\nyes, gladly.\n\nMira")
+    page.get_by_role("textbox", name="Message").fill("Dear Ada,\n\nyes, gladly.\n\nMira")
     with page.expect_download() as download:
         page.get_by_role("button", name="Download as .eml").click()
     text = Path(download.value.path()).read_text()
     assert "In-Reply-To: <one@harbourvale.example>" in text
     assert "yes, gladly." in text
     page.goto(live_server.url + f"/invitations/{Invitation.objects.get().pk}/letter/")
-    assert "yes, gladly." in page.get_by_label("Message").input_value()
+    assert "yes, gladly." in page.get_by_role("textbox", name="Message").input_value()
 
 
 def test_low_interest_asks_why_before_the_verdict(signed_in, live_server, mail_file):
@@ -90,12 +90,12 @@ def test_decline_closes_and_a_second_decision_supersedes(signed_in, live_server,
     bring_in(page, live_server, mail_file)
     confirm(page)
     page.get_by_role("button", name="Decline").click()
-    page.get_by_label("Message").wait_for()
+    page.get_by_role("textbox", name="Message").wait_for()
     invitation = Invitation.objects.select_related("application").get()
     assert invitation.application.outcome == Outcome.WITHDRAWN_BEFORE
     page.goto(live_server.url + invitation.get_absolute_url())
     page.get_by_role("button", name="Accept").click()
-    page.get_by_label("Message").wait_for()
+    page.get_by_role("textbox", name="Message").wait_for()
     first, second = Decision.objects.order_by("pk")
     assert second.supersedes == first
     invitation.application.refresh_from_db()
@@ -150,7 +150,7 @@ def test_pages_have_no_accessibility_violation(
     confirm(page)
     assert_accessible(page)
     page.get_by_role("button", name="Ask, or other times").click()
-    page.get_by_label("Message").wait_for()
+    page.get_by_role("textbox", name="Message").wait_for()
     assert_accessible(page)
     page.goto(live_server.url + "/applications/")
     assert_accessible(page)
