@@ -82,8 +82,8 @@ def confidence_of(past: Past) -> int | None:
 def leverage(offers: Sequence[str], active: Sequence[str]) -> str:
     """The processes this one could be compared with, by name; an offer is told from a talk."""
     if offers:
-        return f"You have an offer for {offers[0]} to compare it with."
-    return f"You could compare it with {active[0]}, still going on." if active else ""
+        return f"The offer you hold: {offers[0]}."
+    return f"Still going on: {active[0]}." if active else ""
 
 
 def _days(number: int) -> str:

@@ -76,6 +76,7 @@ START = datetime(2026, 7, 9, 14, tzinfo=ZoneInfo("Australia/Sydney"))
 
 class Reader:
     is_authenticated = True
+    is_candidate = True
     is_coordinator = True
 
     def __str__(self) -> str:

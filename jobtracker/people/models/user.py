@@ -63,6 +63,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Whether the person works for a firm, in any role."""
         return self.memberships.exists()
 
+    @cached_property
+    def is_candidate(self) -> bool:
+        """Whether the person has a job search of their own here."""
+        return hasattr(self, "candidate")
+
 
 def _as_stored(email: str) -> str:
     return email.strip().lower()
