@@ -98,6 +98,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # People and sessions
 
 AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["jobtracker.people.backends.RolesBackend"]
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign-in"

@@ -51,21 +51,9 @@ class InterviewQuerySet(OwnedQuerySet["Interview"]):
 
     scope = Scope.INTERVIEWS
 
-    def upcoming(self, now: datetime) -> Self:
-        """Planned and not over yet, the next first."""
-        return self.filter(state=InterviewState.SCHEDULED).filter(_ends_after(now))
-
-    def to_debrief(self, now: datetime) -> Self:
-        """Over, and nobody has said how it went."""
-        return self.filter(state=InterviewState.SCHEDULED).exclude(_ends_after(now))
-
-    def held(self) -> Self:
-        """Those that took place."""
-        return self.filter(state=InterviewState.DONE)
-
-    def first_talks(self) -> Self:
-        """Held live with the hiring manager or the team: what comes next is "later"."""
-        return self.held().filter(partner=Partner.TEAM).exclude(format__in=NOT_LIVE)
+    def planned(self) -> Self:
+        """Those to come, and those that nobody has said anything about since."""
+        return self.filter(state=InterviewState.SCHEDULED).order_by("starts_at", "pk")
 
     def plan(self, invitation: Invitation, slot: Slot, *, interest: int | None) -> "Interview":
         """Put the accepted slot into the candidate's plans."""
@@ -87,13 +75,6 @@ class InterviewQuerySet(OwnedQuerySet["Interview"]):
         """Drop what an earlier decision on the invitation had planned; what was held stays."""
         planned = self.filter(invitation=invitation, state=InterviewState.SCHEDULED)
         planned.update(state=InterviewState.CANCELLED)
-
-
-def _ends_after(now: datetime) -> models.Q:
-    """A meeting without an end is taken to last an hour."""
-    return models.Q(ends_at__gt=now) | models.Q(
-        ends_at__isnull=True, starts_at__gt=now - USUAL_LENGTH
-    )
 
 
 class Interview(models.Model):

@@ -46,6 +46,7 @@ STATE_LABELS = {
     State.CANCELLED: "Cancelled by them",
 }
 UNDECIDED = (State.AWAITING, State.ASKED)
+BY_DEADLINE = (models.F("reply_by").asc(nulls_last=True), "received_at", "pk")
 
 
 class Channel(StrEnum):
@@ -112,13 +113,11 @@ class InvitationQuerySet(OwnedQuerySet["Invitation"]):
 
     def awaiting_decision(self) -> Self:
         """Those nobody has decided on, the most urgent first."""
-        return self.filter(state=State.AWAITING).order_by(
-            models.F("reply_by").asc(nulls_last=True), "received_at", "pk"
-        )
+        return self.filter(state=State.AWAITING).order_by(*BY_DEADLINE)
 
-    def asked(self) -> Self:
-        """Those with a question to them that is still open."""
-        return self.filter(state=State.ASKED).order_by("-received_at", "-pk")
+    def undecided(self) -> Self:
+        """Those that an answer is still owed to, the most urgent first."""
+        return self.filter(state__in=UNDECIDED).order_by(*BY_DEADLINE)
 
     def with_page(self) -> Self:
         """All that a page about one invitation shows, in a fixed number of queries."""

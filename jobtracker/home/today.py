@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from interviews.models import Interview, Invitation
+from interviews.models.invitation import State
 from jobtracker.people.models import Candidate
 
-MOST = 20
+MOST = 50
 
 
 @dataclass(frozen=True)
@@ -25,17 +26,16 @@ class Today:
 
 
 def today(candidate: Candidate, now: datetime) -> Today:
-    """Five queries: the slots of the waiting invitations come in one more."""
-    invitations = Invitation.objects.filter(candidate=candidate).select_related(
-        "application__employer"
+    """Three queries: invitations, their proposed times, and interviews."""
+    invitations = Invitation.objects.filter(candidate=candidate).undecided()
+    waiting = list(
+        invitations.select_related("application__employer").prefetch_related("slots")[:MOST]
     )
-    interviews = Interview.objects.filter(candidate=candidate).select_related(
-        "application__employer"
-    )
-    waiting = invitations.awaiting_decision().prefetch_related("slots")
+    interviews = Interview.objects.filter(candidate=candidate).planned()
+    planned = list(interviews.select_related("application__employer")[:MOST])
     return Today(
-        to_decide=list(waiting[:MOST]),
-        asked=list(invitations.asked()[:MOST]),
-        coming_up=list(interviews.upcoming(now)[:MOST]),
-        to_debrief=list(interviews.to_debrief(now)[:MOST]),
+        to_decide=[each for each in waiting if each.state == State.AWAITING],
+        asked=[each for each in waiting if each.state == State.ASKED],
+        coming_up=[each for each in planned if each.over_at > now],
+        to_debrief=[each for each in planned if each.over_at <= now],
     )

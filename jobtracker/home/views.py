@@ -14,8 +14,8 @@ from jobtracker.people.models import Candidate
 
 @require_GET
 def home(request: SignedInRequest) -> HttpResponse:
-    candidate = Candidate.objects.filter(user=request.user).first()
-    if candidate is not None:
+    if request.user.is_candidate:
+        candidate = request.user.candidate
         return page(request, candidate, SituationForm(initial={"situation": candidate.situation}))
     return redirect(request, "desk:worklist" if request.user.is_coordinator else "start")
 

@@ -63,7 +63,10 @@ def test_plain_invitation_is_a_first_one_with_nothing_missing(invitation):
     found = facts(invitation)
     assert (found.stage, found.status) == (Round.FIRST, Status.OPEN)
     assert found.missing == frozenset()
-    assert not (found.slot_clash or found.high_cost or found.access_need or found.decisive_unknown)
+    assert not (found.slot_clash)
+    assert not (found.high_cost)
+    assert not (found.access_need)
+    assert not (found.decisive_unknown)
 
 
 def test_unanswered_situation_counts_as_open_and_says_so(invitation, mira):

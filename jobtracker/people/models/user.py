@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.utils import timezone
@@ -22,6 +23,12 @@ class UserManager(BaseUserManager["User"]):
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":  # noqa: ANN401
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def with_roles(self) -> models.QuerySet["User"]:
+        """Users with their own candidate record, and whether they work for a firm."""
+        membership = apps.get_model("people", "Membership")
+        held = membership.objects.filter(user=models.OuterRef("pk"))
+        return self.select_related("candidate").annotate(has_membership=models.Exists(held))
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email=_as_stored(username or ""))
@@ -61,7 +68,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def is_coordinator(self) -> bool:
         """Whether the person works for a firm, in any role."""
-        return self.memberships.exists()
+        known: bool | None = getattr(self, "has_membership", None)
+        return self.memberships.exists() if known is None else known
 
     @cached_property
     def is_candidate(self) -> bool:

@@ -1,0 +1,241 @@
+"""The decision page: it updates as facts change, with htmx and without, and keeps decisions."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from interviews.models import Decision, Letter
+from jobtracker.people.models import Situation
+from tests.factories import (
+    NOW,
+    make_application,
+    make_candidate,
+    make_debrief,
+    make_invitation,
+    make_red_flag,
+    make_slot_draft,
+)
+
+pytestmark = pytest.mark.django_db
+
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def invitation(client):
+    candidate = make_candidate(email="mira@example.org", name="Mira Sandberg")
+    client.force_login(candidate.user)
+    candidate.tell_situation(Situation.OPEN, on=NOW.date())
+    return make_invitation(application=make_application(candidate=candidate))
+
+
+def address(name, invitation):
+    return reverse(f"interviews:{name}", args=[invitation.pk])
+
+
+def page(client, invitation):
+    return client.get(invitation.get_absolute_url()).content.decode()
+
+
+def decide(client, invitation, choice, **more):
+    invitation.refresh_from_db()
+    values = {"choice": choice, "version": invitation.version} | more
+    return client.post(address("decision", invitation), values)
+
+
+def test_page_shows_verdict_reasons_and_next_step(client, invitation):
+    text = page(client, invitation)
+    for words in ("say yes", "Practice", "You might like it", "Leverage and information"):
+        assert words in text
+    assert "What would change this" in text
+    assert text.count('class="choice"') in (0, 3)
+
+
+def test_interest_is_rated_in_place(client, invitation):
+    answer = client.post(address("interest", invitation), {"interest": "4"}, headers=HTMX)
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert "<html" not in text
+    assert 'id="decision"' in text
+    invitation.application.refresh_from_db()
+    assert invitation.application.interest_now == 4
+
+
+def test_interest_is_rated_without_htmx(client, invitation):
+    answer = client.post(address("interest", invitation), {"interest": "4"})
+    assert answer.url == invitation.get_absolute_url()
+
+
+def test_low_interest_is_asked_why_before_any_verdict(client, invitation):
+    client.post(address("interest", invitation), {"interest": "2"})
+    text = page(client, invitation)
+    assert "what speaks against it?" in text
+    assert "say yes" not in text
+    client.post(address("interest", invitation), {"interest": "2", "doubt": "pay"})
+    assert "say yes" in page(client, invitation)
+
+
+def test_reason_goes_when_interest_rises(client, invitation):
+    client.post(address("interest", invitation), {"interest": "2", "doubt": "pay"})
+    client.post(address("interest", invitation), {"interest": "5", "doubt": "pay"})
+    invitation.refresh_from_db()
+    assert invitation.doubt == ""
+
+
+def test_wrong_interest_is_refused_and_changes_nothing(client, invitation):
+    answer = client.post(address("interest", invitation), {"interest": "9"}, headers=HTMX)
+    assert answer.status_code == 422
+    invitation.application.refresh_from_db()
+    assert invitation.application.interest_now is None
+
+
+def test_facts_change_the_verdict(client, invitation):
+    answer = client.post(address("facts", invitation), {"blocker": "suspected"}, headers=HTMX)
+    assert "ask first" in answer.content.decode()
+
+
+def test_refused_facts_keep_what_was_typed(client, invitation):
+    values = {"blocker": "none", "hours_needed": "lots", "access_need": "captions, please"}
+    answer = client.post(address("facts", invitation), values, headers=HTMX)
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "lots" in text
+    assert "captions, please" in text
+    invitation.refresh_from_db()
+    assert invitation.access_need == ""
+
+
+def test_absolute_flag_of_someone_known_changes_the_verdict(client, invitation):
+    values = {
+        "flag-topic": "Unpaid wages",
+        "flag-severity": "absolute",
+        "flag-source": "someone_i_know",
+        "flag-independent_sources": "1",
+        "flag-safety": "none",
+    }
+    answer = client.post(address("red-flags", invitation), values, headers=HTMX)
+    assert answer.context["briefing"].advice.verdict == "decline"
+
+
+def test_clear_scam_shows_the_safety_notice(client, invitation):
+    make_red_flag(employer=invitation.application.employer, safety="hard")
+    text = page(client, invitation)
+    assert "For your safety" in text
+
+
+def test_situation_is_asked_for_where_it_was_never_told(client, invitation):
+    candidate = invitation.candidate
+    candidate.situation = ""
+    candidate.save()
+    assert "no job you could stay in" in page(client, invitation)
+
+
+@pytest.mark.parametrize("choice", ["accept", "ask", "decline"])
+def test_decision_opens_its_letter(client, invitation, choice):
+    answer = decide(client, invitation, choice)
+    assert answer.url == address("letter", invitation)
+    letter = client.get(answer.url)
+    assert letter.status_code == 200
+    assert "Mira Sandberg" in letter.context["form"]["body"].value()
+    assert Decision.objects.get().choice == choice
+
+
+def test_one_of_several_times_has_to_be_chosen(client, invitation):
+    from datetime import datetime
+
+    invitation.offer([make_slot_draft(), make_slot_draft(datetime(2026, 7, 9, 10))])
+    answer = decide(client, invitation, "accept")
+    assert answer.status_code == 422
+    assert "Choose the time" in answer.content.decode()
+    second = invitation.slots.last()
+    decide(client, invitation, "accept", slot=second.pk)
+    assert Decision.objects.get().slot_start == second.starts_at
+
+
+def test_time_of_another_invitation_is_refused(client, invitation):
+    foreign = make_invitation().slots.get()
+    assert decide(client, invitation, "accept", slot=foreign.pk).status_code == 422
+
+
+def test_decision_on_facts_that_changed_is_shown_again(client, invitation):
+    values = {"choice": "accept", "version": invitation.version}
+    invitation.change(confidentiality_risk=True)
+    answer = client.post(address("decision", invitation), values)
+    assert answer.status_code == 409
+    assert "Something changed" in answer.content.decode()
+    assert not Decision.objects.exists()
+
+
+def test_second_click_is_no_second_decision(client, invitation):
+    values = {"choice": "accept", "version": invitation.version}
+    client.post(address("decision", invitation), values)
+    again = client.post(address("decision", invitation), values)
+    assert again.url == address("letter", invitation)
+    assert Decision.objects.count() == 1
+
+
+def test_decided_page_shows_what_was_said_then(client, invitation):
+    decide(client, invitation, "ask", reason="Two offers are open")
+    text = page(client, invitation)
+    assert "What we said then" in text
+    assert "Two offers are open" in text
+
+
+def test_letter_needs_a_decision(client, invitation):
+    assert client.get(address("letter", invitation)).url == invitation.get_absolute_url()
+    assert client.post(address("letter-file", invitation)).status_code == 404
+
+
+def test_letter_is_kept_as_edited(client, invitation):
+    decide(client, invitation, "accept")
+    values = {"to": "ada@employer.example", "subject": "Re: Interview", "body": "Dear Ada, yes."}
+    client.post(address("letter", invitation), values)
+    assert Letter.objects.get().body == "Dear Ada, yes."
+    assert client.get(address("letter", invitation)).context["form"]["body"].value() == (
+        "Dear Ada, yes."
+    )
+
+
+def test_other_times_are_a_letter_of_their_own(client, invitation):
+    decide(client, invitation, "ask")
+    answer = client.get(address("letter", invitation), {"letter": "propose_times"})
+    assert answer.context["kind"] == "propose_times"
+    assert "other_slots" in answer.context["gaps"]
+
+
+def test_letter_of_another_choice_cannot_be_opened(client, invitation):
+    decide(client, invitation, "accept")
+    answer = client.get(address("letter", invitation), {"letter": "decline"})
+    assert answer.context["kind"] == "accept"
+
+
+def test_draft_without_an_address_says_so(client, invitation):
+    decide(client, invitation, "accept")
+    values = {"to": "", "subject": "Re: Interview", "body": "Dear Ada, yes."}
+    answer = client.post(address("letter-file", invitation), values)
+    assert answer.status_code == 422
+    assert "needs an address" in answer.content.decode()
+    assert "Dear Ada, yes." in answer.content.decode()
+
+
+def test_page_needs_no_more_queries_with_more_rows(client, invitation):
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            page(client, invitation)
+        return len(captured)
+
+    candidate = invitation.candidate
+    one = queries()
+    for _ in range(3):
+        make_red_flag(employer=invitation.application.employer)
+        make_debrief(
+            interview=make_interview_of(candidate),
+        )
+    assert queries() == one
+
+
+def make_interview_of(candidate):
+    from tests.factories import make_interview
+
+    return make_interview(application=make_application(candidate=candidate), interest_before=2)
