@@ -1,20 +1,28 @@
 """The demo is whole, fresh, and leaves a used installation alone."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from applications.models import Application
+from applications.models.event import EventKind
 from interviews.briefing import brief
-from interviews.guidance import Reason
+from interviews.guidance import Essential, Reason
 from interviews.models import Interview, Invitation
+from interviews.models.interview import InterviewState
 from jobtracker.demo import search
 from jobtracker.people.models import Candidate, Representation, User
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def on_this_machine_alone(settings):
+    settings.ALLOWED_HOSTS = ["localhost"]
 
 
 @pytest.fixture
@@ -32,7 +40,16 @@ def test_search_has_two_waiting_invitations_and_a_history(demo):
     assert Representation.objects.in_force().count() == 1
     assert Invitation.objects.awaiting_decision().count() == 2
     assert Application.objects.count() == 10
-    assert Interview.objects.planned().count() == 1
+    coming, over = Interview.objects.planned().order_by("-starts_at")
+    assert coming.starts_at > timezone.now() > over.over_at
+
+
+def test_waiting_invitations_differ_in_what_is_known(demo):
+    mailed, phoned = Invitation.objects.with_page().order_by("channel")
+    now = timezone.now()
+    assert brief(mailed, now=now).facts.missing == frozenset()
+    assert brief(phoned, now=now).facts.missing == {Essential.WHERE, Essential.FORMAT}
+    assert phoned.application.employer.red_flags.count() == 1
 
 
 def test_invitation_by_mail_can_be_answered_in_their_calendar(demo):
@@ -40,12 +57,53 @@ def test_invitation_by_mail_can_be_answered_in_their_calendar(demo):
     assert invitation.calendar_request
     assert invitation.people == "Per Lindqvist, Ada Okafor"
     assert invitation.slots.get().zone == search.ZONE
+    assert invitation.message.application == invitation.application
+
+
+def test_deadline_is_the_one_the_mail_names(demo):
+    invitation = Invitation.objects.get(channel="calendar")
+    deadline = invitation.reply_by.astimezone(ZoneInfo(search.ZONE))
+    assert f"{deadline.day} {deadline:%B %Y}" in invitation.message.text
+
+
+def test_everything_happened_in_the_past_and_in_order(demo):
+    now = timezone.now()
+    for application in Application.objects.all():
+        first, *others = application.events.order_by("pk")
+        assert (first.at, first.kind) == (application.created_at, EventKind.CREATED)
+        assert [first.at, *(event.at for event in others)] == sorted(
+            event.at for event in application.events.all()
+        )
+        assert not application.events.filter(at__gt=now).exists()
 
 
 def test_history_gives_evidence(demo):
     invitation = Invitation.objects.with_page().get(channel="calendar")
     evidence = brief(invitation, now=timezone.now()).evidence
     assert set(evidence) == set(Reason)
+
+
+@pytest.mark.parametrize("weekday", range(7))
+def test_dates_fit_together_on_any_day(weekday):
+    now = timezone.now() + timedelta(days=weekday)
+    search.build(now)
+    for invitation in Invitation.objects.all():
+        assert now < invitation.reply_by < invitation.slots.get().starts_at
+    assert Interview.objects.filter(state=InterviewState.DONE, starts_at__lt=now).count() == 5
+
+
+def test_demo_that_breaks_off_leaves_nothing(monkeypatch):
+    monkeypatch.setattr(search, "from_reading", None)
+    with pytest.raises(TypeError):
+        search.build(timezone.now())
+    assert not User.objects.exists()
+
+
+def test_public_host_is_refused_public_passwords(settings):
+    settings.ALLOWED_HOSTS = ["localhost", "jobs.example.org"]
+    with pytest.raises(CommandError, match=r"jobs\.example\.org"):
+        call_command("demo")
+    assert not User.objects.exists()
 
 
 def test_second_start_adds_nothing(demo):

@@ -2,9 +2,11 @@
 
 from argparse import ArgumentParser
 
-from django.core.management.base import BaseCommand
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from jobtracker.checks import LOCAL_HOSTS
 from jobtracker.demo import search
 from jobtracker.people.models import User
 
@@ -21,9 +23,9 @@ class Command(BaseCommand):
     def handle(self, *, if_empty: bool, show: bool, **_options: object) -> None:
         if show:
             self.show()
-        elif not search.is_there():
-            search.build(timezone.now())
-        elif not if_empty:
+            return
+        refuse_strangers()
+        if not search.add(timezone.now()) and not if_empty:
             self.stderr.write("Somebody is here already; the demo is for an empty installation.")
 
     def show(self) -> None:
@@ -33,3 +35,10 @@ class Command(BaseCommand):
         for email, role in people.items():
             if email in there:
                 self.stdout.write(f"  {role:12} {email}   password: {search.PASSWORD}")
+
+
+def refuse_strangers() -> None:
+    """The sign-ins are public, so only this machine may reach them."""
+    strangers = sorted(set(settings.ALLOWED_HOSTS) - LOCAL_HOSTS)
+    if strangers:
+        raise CommandError(f"The demo's passwords are public, and {strangers[0]} is served.")
