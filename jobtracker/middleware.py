@@ -60,5 +60,5 @@ def _zone_of(request: HttpRequest) -> ZoneInfo:
     """A zone that a newer zone database dropped does not keep anybody out."""
     try:
         return ZoneInfo(getattr(request.user, "time_zone", "UTC"))
-    except (ValueError, OSError):
+    except (KeyError, ValueError, OSError):
         return ZoneInfo("UTC")
