@@ -13,7 +13,6 @@ from interviews.models.invitation import SlotDraft
 from jobtracker.people.models import Candidate
 
 NEW = "new"
-OTHER = "other"
 
 
 class DetailsForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -101,9 +100,9 @@ class InvitationForm(DetailsForm):
     application = forms.ChoiceField(
         label="Which application is it about?",
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose the application, or “A new one”."},
+        required=False,
     )
-    other = forms.ChoiceField(required=False, label="Another of my applications")
+    other = forms.ChoiceField(required=False, label="One of my applications")
     employer = forms.CharField(max_length=160, required=False, label="Employer")
     job_title = forms.CharField(max_length=200, required=False, label="Job title")
     agency = forms.CharField(max_length=160, required=False, label="Via which agency")
@@ -116,8 +115,7 @@ class InvitationForm(DetailsForm):
         **options: Any,  # noqa: ANN401
     ) -> None:
         super().__init__(*args, **options)
-        choices = [*suggested, (OTHER, "Another of my applications")] if others else suggested
-        self.fields["application"].choices = [*choices, (NEW, "A new one")]  # type: ignore[attr-defined]
+        self.fields["application"].choices = [*suggested, (NEW, "A new one")]  # type: ignore[attr-defined]
         self.fields["other"].choices = [("", "Choose one"), *others]  # type: ignore[attr-defined]
 
     @property
@@ -126,16 +124,22 @@ class InvitationForm(DetailsForm):
         return bool(self.cleaned_data.get("application") == NEW)
 
     def clean(self) -> dict[str, Any]:
+        """What was picked from the list counts; a name typed beside nothing means a new one."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        if self.is_new and not (data.get("employer") or data.get("agency")):
+        is_named = bool(data.get("employer") or data.get("agency"))
+        if data.get("other"):
+            data["application"] = data["other"]
+        elif not data.get("application") and is_named:
+            data["application"] = NEW
+        if not data.get("application"):
+            self.add_error("application", "Choose the application, or name the employer.")
+        elif self.is_new and not is_named:
             self.add_error("employer", "Name the employer, or the agency if you were not told.")
-        if data.get("application") == OTHER and not data.get("other"):
-            self.add_error("other", "Choose the application.")
         return data
 
     @property
     def chosen(self) -> Application:
         """The application that was picked from the candidate's own."""
-        picked = self.cleaned_data["application"]
-        pk = self.cleaned_data["other"] if picked == OTHER else picked
-        return Application.objects.get(pk=pk, candidate=self.candidate)
+        return Application.objects.get(
+            pk=self.cleaned_data["application"], candidate=self.candidate
+        )

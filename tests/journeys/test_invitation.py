@@ -106,7 +106,6 @@ def test_call_is_jotted_down(signed_in, live_server):
     page = signed_in
     page.goto(live_server.url + "/invitations/new/")
     page.get_by_role("link", name="Jot down the call").click()
-    page.get_by_label("A new one").check()
     page.get_by_label("Employer").fill("Northern Rail")
     page.get_by_label("Who invites you").fill("Per Lindqvist")
     page.get_by_role("button", name="Keep the invitation").click()
