@@ -32,10 +32,11 @@ def today(candidate: Candidate, now: datetime) -> Today:
         invitations.select_related("application__employer").prefetch_related("slots")[:MOST]
     )
     interviews = Interview.objects.filter(candidate=candidate).planned()
-    planned = list(interviews.select_related("application__employer")[:MOST])
+    # The latest first, so that what is to come is never cut off by what was never told.
+    latest = list(interviews.select_related("application__employer").reverse()[:MOST])
     return Today(
         to_decide=[each for each in waiting if each.state == State.AWAITING],
         asked=[each for each in waiting if each.state == State.ASKED],
-        coming_up=[each for each in planned if each.over_at > now],
-        to_debrief=[each for each in planned if each.over_at <= now],
+        coming_up=[each for each in reversed(latest) if each.over_at > now],
+        to_debrief=[each for each in latest if each.over_at <= now],
     )

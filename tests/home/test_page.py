@@ -8,6 +8,7 @@ from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
 from interviews.models.invitation import State
+from jobtracker import home
 from jobtracker.people.models import Candidate, Situation
 from tests.factories import (
     make_application,
@@ -69,6 +70,24 @@ def test_bringing_in_an_invitation_stands_out_on_a_clear_day(mira, page):
     html = page()
     assert primary(html) == ["Bring in an invitation"]
     assert cards(html) == ["Coming up"]
+
+
+def test_empty_page_leads_to_bringing_in_an_invitation(mira, page):
+    html = page()
+    (link,) = html.css("a.button[data-kind=primary]")
+    assert link.attributes["href"] == reverse("interviews:bring-in")
+    assert html.css_first(".empty") is not None
+
+
+def test_interviews_never_told_about_hide_none_to_come(client, mira, monkeypatch):
+    monkeypatch.setattr(home.today, "MOST", 2)
+    application = make_application(candidate=mira)
+    *_, latest, coming = (
+        make_interview(application=application, starts_at=timezone.now() + timedelta(days=days))
+        for days in (-3, -2, -1, 1)
+    )
+    today = client.get(reverse("home")).context["today"]
+    assert (today.coming_up, today.to_debrief) == ([coming], [latest])
 
 
 def test_open_question_waits_for_them(mira, page):
