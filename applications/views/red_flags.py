@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
+from django.shortcuts import redirect as see_other
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
@@ -47,7 +48,8 @@ def change(request: SignedInRequest, pk: int, verb: Callable[..., None]) -> Http
     if not viewer_of(request, flag.candidate).is_own:
         raise PermissionDenied
     verb(flag, by=request.user, at=timezone.now())
-    return redirect(request, back(request))
+    # A plain redirect for htmx too: it follows to the page named, and gets that page's fragment.
+    return see_other(back(request))
 
 
 def back(request: SignedInRequest) -> str:

@@ -74,6 +74,18 @@ document.addEventListener("htmx:after:swap", (event) => {
 });
 }
 {
+// In a form with data-mail, the link to the mail program carries what is written by now.
+document.addEventListener("input", (event) => {
+  const form = event.target.closest("[data-mail]");
+  const link = form?.querySelector('a[href^="mailto:"]');
+  if (!link) return;
+  const { to, subject, body } = form.elements;
+  const lines = body.value.replace(/\r?\n/g, "\r\n");
+  const address = encodeURIComponent(to.value).replace("%40", "@");
+  link.href = `mailto:${address}?subject=${encodeURIComponent(subject.value)}&body=${encodeURIComponent(lines)}`;
+});
+}
+{
 // An open <details data-menu> closes on Escape, on a click elsewhere and when focus leaves it.
 const close = (menu) => menu.removeAttribute("open");
 const openMenus = () => document.querySelectorAll("[data-menu][open]");

@@ -72,6 +72,15 @@ def test_letter_is_edited_and_downloaded(signed_in, live_server, mail_file):
     assert "yes, gladly." in page.get_by_role("textbox", name="Message").input_value()
 
 
+def test_mail_link_carries_what_is_written(signed_in, live_server, mail_file):
+    page = signed_in
+    decide_from_mail(page, live_server, mail_file)
+    page.get_by_role("textbox", name="Message").fill("Dear Ada & all,\nyes?")
+    href = page.get_by_role("link", name="Open in mail program").get_attribute("href")
+    assert href.startswith("mailto:ada@harbourvale.example?subject=Re%3A%20")
+    assert href.endswith("&body=Dear%20Ada%20%26%20all%2C%0D%0Ayes%3F")
+
+
 def test_low_interest_asks_why_before_the_verdict(signed_in, live_server, mail_file):
     page = signed_in
     bring_in(page, live_server, mail_file)
@@ -125,7 +134,13 @@ def test_red_flag_changes_the_advice_in_place(signed_in, live_server, mail_file)
     page.get_by_label("Where is it from?").select_option("someone_i_know")
     page.get_by_role("button", name="Add the red flag").click()
     page.get_by_text("Unpaid wages").first.wait_for()
-    assert page.locator("#verdict-headline").inner_text() != before
+    with_flag = page.locator("#verdict-headline").inner_text()
+    assert with_flag != before
+    address = page.url
+    page.get_by_role("button", name="cleared up").click()
+    page.get_by_role("button", name="Reopen").wait_for()
+    assert page.locator("#verdict-headline").inner_text() == before
+    assert page.url == address
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])

@@ -1,9 +1,12 @@
 """The decision page: it updates as facts change, with htmx and without, and keeps decisions."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from interviews.models import Decision, Letter
 from jobtracker.people.models import Situation
@@ -12,6 +15,7 @@ from tests.factories import (
     make_application,
     make_candidate,
     make_debrief,
+    make_interview,
     make_invitation,
     make_red_flag,
     make_slot_draft,
@@ -122,6 +126,19 @@ def test_clear_scam_shows_the_safety_notice(client, invitation):
     make_red_flag(employer=invitation.application.employer, safety="hard")
     text = page(client, invitation)
     assert "For your safety" in text
+
+
+def test_interview_in_the_way_is_named(client, invitation):
+    start = (timezone.now() + timedelta(days=7)).replace(tzinfo=None, microsecond=0)
+    invitation.offer([make_slot_draft(start, zone="UTC")])
+    assert "Clashes with" not in page(client, invitation)
+    make_interview(
+        application=make_application(candidate=invitation.candidate, employer_name="Rail"),
+        starts_at=invitation.slots.get().starts_at,
+    )
+    text = page(client, invitation)
+    assert "Clashes with" in text
+    assert "Data Analyst at Rail" in text
 
 
 def test_situation_is_asked_for_where_it_was_never_told(client, invitation):
@@ -236,6 +253,4 @@ def test_page_needs_no_more_queries_with_more_rows(client, invitation):
 
 
 def make_interview_of(candidate):
-    from tests.factories import make_interview
-
     return make_interview(application=make_application(candidate=candidate), interest_before=2)
