@@ -14,6 +14,7 @@ from jobtracker.people.models import Candidate, Firm, Membership, Representation
 
 NOW = datetime(2026, 7, 1, 9, tzinfo=UTC)
 NUMBERS = count(1)
+DEBRIEF_FIELDS = {field.name for field in Debrief._meta.fields}
 
 
 def make_user(**fields):
@@ -137,3 +138,19 @@ def make_debrief(*, interview=None, **fields):
     return Debrief.objects.create(
         interview=interview, candidate_id=interview.candidate_id, **values | fields
     )
+
+
+def make_held(candidate, days_ago, *, before=None, after=3, **fields):
+    """An interview held that many days before NOW, with its debrief; returns the interview.
+
+    `before` and `after` rate the interest; other fields go to whichever of the two has them.
+    """
+    told = {name: fields.pop(name) for name in DEBRIEF_FIELDS & fields.keys()}
+    values = {"partner": Partner.TEAM, "format": Format.VIDEO, "interest_before": before}
+    interview = make_interview(
+        application=fields.pop("application", None) or make_application(candidate=candidate),
+        starts_at=NOW - timedelta(days=days_ago),
+        **values | fields,
+    )
+    make_debrief(interview=interview, interest_after=after, **told)
+    return interview

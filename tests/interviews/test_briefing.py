@@ -1,23 +1,23 @@
 """From stored rows to facts: each rule of the guidance's inputs, and a fixed number of queries."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from applications.stages import Stage
 from interviews.briefing import brief
-from interviews.guidance import Essential, Level, Reason, Status, Verdict
+from interviews.guidance import Essential, Reason, Status, Verdict
 from interviews.guidance import Stage as Round
 from interviews.intake.reading import Format
 from interviews.models import Invitation
-from interviews.models.interview import Partner
 from jobtracker.people.models import Situation
 from tests.factories import (
     NOW,
     make_application,
     make_candidate,
-    make_debrief,
+    make_held,
     make_interview,
     make_invitation,
     make_red_flag,
@@ -47,26 +47,12 @@ def fresh(invitation):
     return Invitation.objects.with_page().get(pk=invitation.pk)
 
 
-def held(mira, days_ago, *, before=None, after=3, application=None, **told):
-    """An interview that was held that many days before NOW, with its debrief."""
-    interview = make_interview(
-        application=application or make_application(candidate=mira),
-        starts_at=NOW - timedelta(days=days_ago),
-        interest_before=before,
-        partner=told.pop("partner", Partner.TEAM),
-        format=told.pop("format", Format.VIDEO),
-    )
-    return make_debrief(interview=interview, interest_after=after, **told)
-
-
 def test_plain_invitation_is_a_first_one_with_nothing_missing(invitation):
     found = facts(invitation)
     assert (found.stage, found.status) == (Round.FIRST, Status.OPEN)
     assert found.missing == frozenset()
-    assert not (found.slot_clash)
-    assert not (found.high_cost)
-    assert not (found.access_need)
-    assert not (found.decisive_unknown)
+    doubtful = ("slot_clash", "high_cost", "access_need", "decisive_unknown")
+    assert [name for name in doubtful if getattr(found, name)] == []
 
 
 def test_unanswered_situation_counts_as_open_and_says_so(invitation, mira):
@@ -124,24 +110,9 @@ def test_flags_of_the_employer_are_facts(invitation):
     assert (found.topic, found.checked, found.resolved) == (flag.topic, True, False)
 
 
-def test_round_is_later_after_a_talk_with_the_team(invitation, mira):
-    held(mira, 5, application=invitation.application)
+def test_round_is_worked_out_from_talks_on_this_job(invitation, mira):
+    make_held(mira, 5, application=invitation.application)
     assert facts(invitation).stage is Round.LATER
-
-
-@pytest.mark.parametrize(
-    "talk",
-    [{"partner": Partner.AGENCY}, {"partner": Partner.HR}, {"format": Format.ONE_WAY_VIDEO}],
-)
-def test_talk_that_is_no_first_interview_leaves_the_round_first(invitation, mira, talk):
-    held(mira, 5, application=invitation.application, **talk)
-    assert facts(invitation).stage is Round.FIRST
-
-
-def test_talk_about_another_job_leaves_the_round_first(invitation, mira):
-    employer = invitation.application.employer
-    held(mira, 5, application=make_application(employer=employer))
-    assert facts(invitation).stage is Round.FIRST
 
 
 def test_person_corrects_the_round(invitation):
@@ -175,96 +146,59 @@ def test_own_planned_interview_is_no_clash(invitation):
     assert not facts(invitation).slot_clash
 
 
-def confident(mira, *days, **told):
-    for day in days:
-        held(mira, day, confidence_after=5, **told)
+def test_slot_without_an_end_takes_the_usual_hour(invitation, mira):
+    invitation.offer([make_slot_draft(hours=None)])
+    start = invitation.slots.get().starts_at
+    meeting = make_interview(
+        application=make_application(candidate=mira), starts_at=start + timedelta(minutes=59)
+    )
+    assert facts(invitation).slot_clash
+    meeting.starts_at = start + timedelta(hours=1)
+    meeting.save()
+    assert not facts(invitation).slot_clash
 
 
-def test_practice_is_high_with_less_than_two_interviews_in_90_days(invitation, mira):
-    confident(mira, 89)
-    assert facts(invitation).practice is Level.HIGH
-
-
-def test_practice_is_medium_with_two(invitation, mira):
-    confident(mira, 89, 90)
-    assert facts(invitation).practice is Level.MEDIUM
-
-
-def test_practice_is_low_with_five_in_thirty_days_and_confidence(invitation, mira):
-    confident(mira, 1, 2, 3, 4, 30)
-    assert facts(invitation).practice is Level.LOW
-
-
-def test_latest_confidence_counts(invitation, mira):
-    confident(mira, 5, 6, 7, 8, 9)
-    held(mira, 1, confidence_after=3)
-    assert facts(invitation).practice is Level.HIGH
-
-
-def test_three_open_stumped_questions_make_practice_high(invitation, mira):
-    confident(mira, 1, 2, 3, stumped_on="Why us?")
-    assert facts(invitation).practice is Level.HIGH
-
-
-def test_dream_interview_within_thirty_days_makes_practice_high(invitation, mira):
-    confident(mira, 1, 2, 3)
-    dream = make_application(candidate=mira, is_dream=True, employer_name="Institute")
-    make_interview(application=dream, starts_at=NOW + timedelta(days=12))
+def test_time_that_has_passed_is_neither_free_nor_a_clash(invitation, mira):
+    gone = make_slot_draft((NOW - timedelta(days=1)).replace(tzinfo=None), zone="UTC")
+    invitation.offer([gone])
     briefing = brief(fresh(invitation), now=NOW)
-    assert briefing.facts.practice is Level.HIGH
-    assert "Institute is in 12 days" in briefing.evidence[Reason.PRACTICE]
+    assert (briefing.free_slots, briefing.clashes) == ((), ())
+    invitation.offer([gone, make_slot_draft()])
+    busy = make_interview(
+        application=make_application(candidate=mira), starts_at=invitation.slots.last().starts_at
+    )
+    assert brief(fresh(invitation), now=NOW).clashes == (busy,)
 
 
-def test_leverage_follows_other_processes(invitation, mira):
-    assert facts(invitation).leverage is Level.NONE
-    other = make_application(candidate=mira, stage=Stage.IN_CONTACT, employer_name="Rail")
-    assert facts(invitation).leverage is Level.MEDIUM
-    assert "Rail" in brief(fresh(invitation), now=NOW).evidence[Reason.LEVERAGE]
-    other.move_to(Stage.OFFER, by=None, at=NOW)
-    assert facts(invitation).leverage is Level.HIGH
-
-
-@pytest.mark.parametrize(("days", "level"), [(28, Level.HIGH), (29, Level.NONE)])
-def test_final_round_counts_inside_four_weeks(invitation, mira, days, level):
-    other = make_application(candidate=mira)
-    starts_at = NOW + timedelta(days=days)
-    make_interview(application=other, is_final_round=True, starts_at=starts_at)
-    assert facts(invitation).leverage is level
-
-
-def test_evidence_tells_contrary_cases_and_counts(invitation, mira):
-    for before, after in ((2, 4), (3, 5), (1, 1), (3, 1), (4, 5)):
-        held(mira, 40, before=before, after=after)
-    sentence = brief(fresh(invitation), now=NOW).evidence[Reason.OPEN_MIND]
-    assert "2 of 4" in sentence
-    assert "1 lowered" in sentence
-    assert "%" not in sentence
-
-
-def test_nothing_is_said_of_fewer_than_three(invitation, mira):
-    for before, after in ((2, 4), (3, 5)):
-        held(mira, 40, before=before, after=after)
-    assert Reason.OPEN_MIND not in brief(fresh(invitation), now=NOW).evidence
-
-
-def test_another_candidates_history_is_not_ours(invitation):
-    stranger = make_candidate()
-    for _ in range(5):
-        held(stranger, 10, before=2, after=5)
+def test_free_times_are_named(invitation, mira):
+    invitation.offer([make_slot_draft(), make_slot_draft(datetime(2026, 7, 9, 14))])
+    taken, free = invitation.slots.all()
+    make_interview(application=make_application(candidate=mira), starts_at=taken.starts_at)
     briefing = brief(fresh(invitation), now=NOW)
-    assert briefing.evidence == {}
+    assert (briefing.free_slots, briefing.clashes) == ((free,), ())
 
 
-def test_hidden_card_has_the_same_verdict_and_no_private_word(invitation, mira):
-    mira.tell_situation(Situation.EMPLOYED, on=NOW.date())
-    invitation.application.rate_interest(1, by=mira.user, at=NOW)
-    make_red_flag(employer=invitation.application.employer, topic="Owes wages", severity="minor")
-    seen = brief(fresh(invitation), now=NOW)
-    hidden = brief(fresh(invitation), now=NOW, hidden=True)
-    assert hidden.advice == seen.advice
-    assert seen.advice.verdict is Verdict.DECLINE
-    assert "private reason" in hidden.explanation.text
-    assert "interest" not in hidden.explanation.text.lower()
+@pytest.mark.parametrize("state", ["cancelled", "no_show"])
+def test_interview_that_fell_through_is_no_clash(invitation, mira, state):
+    make_interview(
+        application=make_application(candidate=mira),
+        starts_at=invitation.slots.get().starts_at,
+        state=state,
+    )
+    assert not facts(invitation).slot_clash
+
+
+def test_days_between_ratings_are_counted_from_the_application(mira):
+    application = make_application(
+        candidate=mira, interest_at_application=4, applied_on=date(2026, 6, 20)
+    )
+    application.rate_interest(2, by=mira.user, at=NOW)
+    briefing = brief(fresh(make_invitation(application=application)), now=NOW)
+    assert (briefing.interest_then, briefing.interest_now, briefing.days_between) == (4, 2, 11)
+
+
+def test_rating_that_never_changed_has_no_days_between(invitation):
+    assert brief(fresh(invitation), now=NOW).days_between is None
 
 
 def test_deadline_is_named_on_the_candidates_clock(invitation):
@@ -274,21 +208,85 @@ def test_deadline_is_named_on_the_candidates_clock(invitation):
     assert "tomorrow, 07:00" in brief(fresh(invitation), now=NOW).explanation.next_step
 
 
-def test_queries_do_not_grow_with_the_history(invitation, mira, connection):
-    def queries():
-        with CaptureQueriesContext(connection) as captured:
-            brief(fresh(invitation), now=NOW)
-        return len(captured)
-
-    held(mira, 3, before=2)
-    few = queries()
-    for days in range(4, 34):
-        held(mira, days, before=2)
-    assert queries() == few <= 5
+def test_deadline_that_passed_leaves_the_usual_target(invitation):
+    invitation.change(reply_by=NOW - timedelta(hours=1))
+    assert "within 24 hours" in brief(fresh(invitation), now=NOW).explanation.next_step
 
 
-@pytest.fixture
-def connection():
-    from django.db import connection
+def make_full_history(mira, secret=""):
+    """Enough of everything that each reason has evidence; each private text holds `secret`."""
+    for day in (10, 20, 30, 40):
+        make_held(
+            mira,
+            day,
+            before=2,
+            after=4,
+            confidence_after=3,
+            stumped_on=f"Why {secret}?",
+            learned=f"Learned {secret}",
+            notes=f"Notes {secret}",
+        )
+    make_application(candidate=mira, stage=Stage.OFFER, employer_name=f"Offerer {secret}")
+    dream = make_application(candidate=mira, is_dream=True, employer_name=f"Dream {secret}")
+    make_interview(application=dream, starts_at=NOW + timedelta(days=12))
 
-    return connection
+
+def test_each_reason_has_its_evidence_on_the_card(invitation, mira):
+    make_full_history(mira)
+    briefing = brief(fresh(invitation), now=NOW)
+    assert set(briefing.evidence) == set(Reason)
+    for sentence in briefing.evidence.values():
+        assert sentence in briefing.explanation.text
+        assert "because" not in sentence
+        assert "%" not in sentence
+
+
+def test_no_history_is_no_evidence(invitation):
+    assert brief(fresh(invitation), now=NOW).evidence == {}
+
+
+@pytest.mark.parametrize("situation", [Situation.OPEN, Situation.EMPLOYED])
+def test_other_eyes_see_the_verdict_and_nothing_private(invitation, mira, situation):
+    make_full_history(mira, "CANARY")
+    mira.tell_situation(situation, on=NOW.date())
+    invitation.application.rate_interest(2, by=mira.user, at=NOW)
+    make_red_flag(employer=invitation.application.employer, source_detail="CANARY")
+    invitation.change(
+        access_need="CANARY",
+        decisive_unknown="CANARY",
+        blocker="suspected",
+        blocker_detail="CANARY",
+    )
+    seen = brief(fresh(invitation), now=NOW)
+    hidden = brief(fresh(invitation), now=NOW, hidden=True)
+    assert "CANARY" in str(seen.evidence)
+    assert (hidden.facts, hidden.advice) == (seen.facts, seen.advice)
+    assert hidden.evidence == {}
+    assert (hidden.interest_then, hidden.interest_now, hidden.days_between) == (None, None, None)
+    assert "CANARY" not in str(hidden.explanation.as_dict())
+    assert "CANARY" not in str(hidden.facts)
+
+
+def test_reason_that_is_private_is_called_so(invitation, mira):
+    mira.tell_situation(Situation.EMPLOYED, on=NOW.date())
+    invitation.application.rate_interest(1, by=mira.user, at=NOW)
+    hidden = brief(fresh(invitation), now=NOW, hidden=True)
+    assert hidden.advice.verdict is Verdict.DECLINE
+    assert "private reason" in hidden.explanation.text
+    assert "interest" not in hidden.explanation.text.lower()
+
+
+def queries(invitation):
+    with CaptureQueriesContext(connection) as captured:
+        brief(invitation, now=NOW)
+    return len(captured)
+
+
+def test_briefing_takes_three_queries_however_long_the_history(invitation, mira):
+    assert queries(fresh(invitation)) == 3
+    make_full_history(mira)
+    for days in range(1, 31):
+        make_held(mira, days, before=2, stumped_on="Why us?")
+        make_application(candidate=mira, stage=Stage.INTERVIEWING)
+        make_red_flag(employer=invitation.application.employer)
+    assert queries(fresh(invitation)) == 3
