@@ -62,6 +62,8 @@ def prepare() -> None:
     collect_static_files()
     if is_local():
         fill_with_demo()
+    else:
+        refuse_demo_people()
     connections.close_all()
 
 
@@ -138,6 +140,19 @@ def static_fingerprint() -> str:
 def fill_with_demo() -> None:
     if "demo" in get_commands():
         call_command("demo", if_empty=True)
+
+
+def refuse_demo_people() -> None:
+    """A demo that was looked at here must not let strangers in once they can reach us."""
+    from jobtracker.demo import search
+    from jobtracker.people.models import User
+
+    people = User.objects.filter(email__in=(search.CANDIDATE, search.COORDINATOR), is_active=True)
+    if any(each.check_password(search.PASSWORD) for each in people):
+        raise StartError(
+            "the demo's people are in this database, and their passwords are public. "
+            "Use another JOBTRACKER_DATA or DATABASE_URL for a site that others can reach."
+        )
 
 
 def serve() -> int:

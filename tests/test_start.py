@@ -128,3 +128,17 @@ def test_fingerprint_changes_with_the_content_of_a_static_file(settings, tmp_pat
     assert serve.static_fingerprint() == before
     file.write_text("b{}")
     assert serve.static_fingerprint() != before
+
+
+def test_demo_people_are_refused_where_strangers_can_reach_us(db):
+    from django.utils import timezone
+
+    from jobtracker.demo import search
+    from jobtracker.people.models import User
+
+    serve.refuse_demo_people()
+    search.build(timezone.now())
+    with pytest.raises(serve.StartError, match="passwords are public"):
+        serve.refuse_demo_people()
+    User.objects.update(is_active=False)
+    serve.refuse_demo_people()

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from applications.forms import ApplicationForm, RedFlagForm
 from applications.models import Application, Employer
@@ -21,7 +21,7 @@ PAGE_LENGTH = 50
 SHOWN_EVENTS = 100
 
 
-@require_GET
+@require_safe
 def application_list(request: SignedInRequest) -> HttpResponse:
     candidate = chosen_candidate(request, Scope.APPLICATIONS)
     rows = Application.objects.filter(candidate=candidate).select_related("employer")
@@ -69,7 +69,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     return render(request, "applications/new.html", context, status=422 if form.is_bound else 200)
 
 
-@require_GET
+@require_safe
 def application(request: SignedInRequest, pk: int) -> HttpResponse:
     rows = Application.objects.select_related("candidate", "employer")
     found = visible(request, rows.prefetch_related("employer__red_flags"), pk)

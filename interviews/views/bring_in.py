@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interviews.forms.bring_in import PasteForm, UploadForm
 from interviews.intake.reading import Kind
@@ -18,7 +18,7 @@ from jobtracker.people.models import Candidate
 from jobtracker.people.views import chosen_candidate, viewer_of
 
 
-@require_GET
+@require_safe
 def bring_in(request: SignedInRequest) -> HttpResponse:
     candidate = chosen_candidate(request, Scope.INTERVIEWS)
     return ways_in(request, candidate, PasteForm(), UploadForm())

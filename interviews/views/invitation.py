@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from applications.forms import RedFlagForm
 from interviews.forms.decision import FactsForm, InterestForm
@@ -18,7 +18,7 @@ from jobtracker.people.views import viewer_of, visible
 PAGE = "interviews/invitation.html"
 
 
-@require_GET
+@require_safe
 def invitation(request: SignedInRequest, pk: int) -> HttpResponse:
     found = visible(request, Invitation.objects.with_page(), pk)
     return render_or_fragment(request, PAGE, "decision", context_for(found, request))

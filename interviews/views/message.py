@@ -6,7 +6,7 @@ from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from interviews.intake.reading import Kind, Label, Problem, Reading
 from interviews.models import Invitation, Message
@@ -62,7 +62,7 @@ def confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 def original(request: SignedInRequest, pk: int) -> HttpResponse:
     """The bytes as they came, to keep; never shown as a page."""
     message = visible(request, Message.objects.all(), pk)

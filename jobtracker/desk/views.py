@@ -2,13 +2,13 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from jobtracker.desk.worklist import worklist as worklist_of
 from jobtracker.http import SignedInRequest
 
 
-@require_GET
+@require_safe
 def worklist(request: SignedInRequest) -> HttpResponse:
     if not request.user.is_coordinator:
         raise Http404

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jobtracker.home.forms import SituationForm, StartForm
 from jobtracker.home.today import today
@@ -12,7 +12,7 @@ from jobtracker.http import SignedInRequest, redirect
 from jobtracker.people.models import Candidate
 
 
-@require_GET
+@require_safe
 def home(request: SignedInRequest) -> HttpResponse:
     if request.user.is_candidate:
         candidate = request.user.candidate

@@ -28,5 +28,5 @@ def check_zone(name: str) -> None:
     """
     try:
         ZoneInfo(name)
-    except (ValueError, OSError) as error:
+    except (KeyError, ValueError, OSError) as error:
         raise ValidationError(f"“{name[:80]}” is not a time zone we know.") from error
