@@ -15,6 +15,7 @@ LAYERS = [
         "interviews.calendar",
         "interviews.plain_text",
         "interviews.outgoing",
+        "interviews.evidence",
         "applications.stages",
         "applications.capture",
         "jobtracker.durability",
