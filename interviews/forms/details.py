@@ -132,7 +132,7 @@ class InvitationForm(DetailsForm):
         elif not data.get("application") and is_named:
             data["application"] = NEW
         if not data.get("application"):
-            self.add_error("application", "Choose the application, or name the employer.")
+            self.add_error("employer", "Choose one of your applications, or name the employer.")
         elif self.is_new and not is_named:
             self.add_error("employer", "Name the employer, or the agency if you were not told.")
         return data

@@ -203,6 +203,22 @@ def test_employer_that_the_agency_hides_is_unnamed(client, mira):
     assert employer.is_unnamed
 
 
+def test_call_about_nothing_says_what_is_needed(client, mira):
+    make_application(candidate=mira)
+    page = client.get(reverse("interviews:call"))
+    answer = confirm(client, reverse("interviews:call"), page, application="", employer="")
+    assert answer.status_code == 422
+    assert "or name the employer" in " ".join(answer.context["form"].errors["employer"])
+
+
+def test_application_from_the_list_is_enough(client, mira):
+    known = make_application(candidate=mira)
+    page = client.get(reverse("interviews:call"))
+    changes = {"application": "", "employer": "", "other": str(known.pk)}
+    confirm(client, reverse("interviews:call"), page, **changes)
+    assert Invitation.objects.get().application == known
+
+
 def test_undeclared_fields_change_nothing(client, mira):
     other = make_candidate()
     page = client.get(reverse("interviews:call"))
