@@ -6,6 +6,7 @@ from collections.abc import Generator
 from typing import Any
 
 import pytest
+from django.db import connection
 
 BROWSER_FLAGS = [
     "--no-sandbox",
@@ -47,3 +48,19 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     if CHROMIUM is None:
         pytest.skip("No chromium on the path: install it to run the browser tests.")
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": BROWSER_FLAGS}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Generator[None]:
+    """A browser that asked a last question may leave a session of the live server behind.
+
+    PostgreSQL drops no database that somebody is connected to, so such sessions are ended first.
+    """
+    yield
+    if connection.vendor != "postgresql":
+        return
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
