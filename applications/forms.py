@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from applications.models import Application, RedFlag
-from interviews.guidance import Source
+from interviews.guidance import Severity, Source
 from interviews.guidance.labels import INTEREST_ANCHORS
 
 TOPICS = (
@@ -20,10 +20,17 @@ TOPICS = (
     "Unpaid work as a test",
     "The sender may not be who they say",
 )
+FIRM_SEVERITIES = (
+    (Severity.MINOR, "Minor: something to ask about"),
+    (Severity.SERIOUS, "Serious: it could change their mind"),
+)
 
 
 class RedFlagForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A concern; a firm adds one in its own name, the candidate says where theirs is from."""
+    """A concern; a firm adds one in its own name, the candidate says where theirs is from.
+
+    Whether a concern rules a job out is the candidate's to say, so a firm is not asked.
+    """
 
     topics = TOPICS
 
@@ -56,6 +63,11 @@ class RedFlagForm(forms.ModelForm):  # type: ignore[type-arg]
         if by_firm:
             for name in ("source", "source_detail", "independent_sources"):
                 del self.fields[name]
+            self.fields["severity"] = forms.ChoiceField(
+                choices=FIRM_SEVERITIES,
+                widget=forms.RadioSelect,
+                label=self.fields["severity"].label,
+            )
             self.instance.source = Source.FIRM
 
     @property
@@ -65,7 +77,10 @@ class RedFlagForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class ApplicationForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A new application: employer and title are enough."""
+    """A new application: employer and title are enough.
+
+    How much it is wanted is the candidate's to say, so a firm is not asked.
+    """
 
     employer_name = forms.CharField(max_length=160, label="Employer")
     interest_at_application = forms.TypedChoiceField(
@@ -99,11 +114,15 @@ class ApplicationForm(forms.ModelForm):  # type: ignore[type-arg]
 
     field_order = ["employer_name", "job_title"]
 
-    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, *args: Any, by_firm: bool = False, **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
+        if by_firm:
+            for name in ("interest_at_application", "is_dream"):
+                del self.fields[name]
         self.fields["posting_url"].assume_scheme = "https"  # type: ignore[attr-defined]
 
     @property
     def values(self) -> dict[str, Any]:
         """Fields of the application, once the form is valid."""
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+        cleaned = self.cleaned_data
+        return {name: value for name, value in cleaned.items() if name in self.Meta.fields}

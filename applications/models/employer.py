@@ -22,8 +22,11 @@ class EmployerQuerySet(OwnedQuerySet["Employer"]):
 
     def named(self, candidate: Candidate, name: str) -> "Employer":
         """The candidate's employer of that name, capitals aside; a new one where there is none."""
-        found = self.filter(candidate=candidate, name__iexact=name).first()
-        return found or self.create(candidate=candidate, name=name)
+        # Folded as the constraint folds it; two who ask at once get the same row.
+        employer, _ = self.alias(folded=Lower("name")).get_or_create(
+            candidate=candidate, folded__exact=Lower(models.Value(name)), defaults={"name": name}
+        )
+        return employer
 
 
 class Employer(models.Model):

@@ -59,6 +59,14 @@ class RedFlag(models.Model):
         return self.topic
 
     @property
+    def said_by(self) -> str:
+        """Where it is from, with the candidate's own words on it: for the candidate alone."""
+        source = self.get_source_display()
+        if self.independent_sources > 1:
+            source += f", {self.independent_sources} people"
+        return f"{source}: {self.source_detail}" if self.source_detail else source
+
+    @property
     def is_checked(self) -> bool:
         """Whether the person looked into it and it still stands."""
         return self.checked_at is not None

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from applications.forms import RedFlagForm
 from applications.models import Application, RedFlag
-from applications.views.applications import application_page, is_firm
+from applications.views.applications import application_page
 from jobtracker.http import SignedInRequest, redirect
 from jobtracker.people.views import viewer_of, visible
 
@@ -20,7 +20,7 @@ from jobtracker.people.views import viewer_of, visible
 def raise_flag(request: SignedInRequest, pk: int) -> HttpResponse:
     rows = Application.objects.select_related("candidate", "employer")
     found = visible(request, rows, pk)
-    form = RedFlagForm(request.POST, by_firm=is_firm(request, found))
+    form = RedFlagForm(request.POST, by_firm=not viewer_of(request, found.candidate).is_own)
     if not form.is_valid():
         return application_page(request, found, form)
     found.employer.raise_flag(found, by=request.user, at=timezone.now(), **form.values)
@@ -53,9 +53,9 @@ def change(request: SignedInRequest, pk: int, verb: Callable[..., None]) -> Http
 
 
 def back(request: SignedInRequest) -> str:
-    """The page named in the form, if it is one of ours."""
+    """The page named in the form, if it is one of ours: a path, never the name of a view."""
     named = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(
+    is_ours = named.startswith("/") and url_has_allowed_host_and_scheme(
         named, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return named if is_ours else "applications:list"
