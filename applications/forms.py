@@ -82,7 +82,9 @@ class ApplicationForm(forms.ModelForm):  # type: ignore[type-arg]
     How much it is wanted is the candidate's to say, so a firm is not asked.
     """
 
-    employer_name = forms.CharField(max_length=160, label="Employer")
+    employer_name = forms.CharField(
+        max_length=160, label="Employer", widget=forms.TextInput({"autofocus": True})
+    )
     interest_at_application = forms.TypedChoiceField(
         coerce=int,
         empty_value=None,

@@ -209,3 +209,12 @@ def test_odd_place_in_the_list_is_its_start(candidate_client, mira, before):
     application = make_application(candidate=mira)
     answer = candidate_client.get(reverse("applications:list"), {"before": before})
     assert answer.context["open"] == [application]
+
+
+def test_refused_link_is_not_folded_away(candidate_client):
+    values = {"employer_name": "Vale", "posting_url": "javascript:alert(1)"}
+    answer = candidate_client.post(reverse("applications:new"), values)
+    assert answer.status_code == 422
+    until_field = answer.content.decode().split('name="posting_url"')[0]
+    innermost = until_field.rsplit("<details", 1)[1].split(">")[0]
+    assert " open" in innermost
