@@ -173,6 +173,7 @@ MAILERS = {"default": ENVIRONMENT.mailer("EMAIL_URL", DATA_FOLDER / "mail")}
 DEFAULT_FROM_EMAIL = ENVIRONMENT.text("JOBTRACKER_FROM_EMAIL", "Jobtracker <jobtracker@localhost>")
 
 LANGUAGE_CODE = "en"
+URLIZE_ASSUME_HTTPS = True
 TIME_ZONE = "UTC"
 USE_TZ = True
 

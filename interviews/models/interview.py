@@ -29,6 +29,14 @@ class InterviewState(StrEnum):
     NO_SHOW = "no_show"
 
 
+INTERVIEW_STATE_LABELS = {
+    InterviewState.SCHEDULED: "Planned",
+    InterviewState.DONE: "Held",
+    InterviewState.CANCELLED: "Cancelled",
+    InterviewState.NO_SHOW: "Not held",
+}
+
+
 class Partner(StrEnum):
     """Whom one talked with; only the hiring manager or the team end the first stage."""
 
@@ -89,7 +97,7 @@ class Interview(models.Model):
     )
     state = models.CharField(
         max_length=9,
-        choices=[(state, state) for state in InterviewState],
+        choices=[*INTERVIEW_STATE_LABELS.items()],
         default=InterviewState.SCHEDULED,
     )
     starts_at = models.DateTimeField()
