@@ -1,7 +1,8 @@
 """The one answer to "whose records may this person see and change?".
 
 It is worked out in the statement that reads the records, never before: a consent that was
-withdrawn or a membership that ended counts from the next statement on.
+withdrawn or a membership that ended counts from the next statement on. What takes more than one
+statement holds the consent meanwhile, so that nobody can withdraw it half-way.
 """
 
 from enum import StrEnum
@@ -12,7 +13,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 if TYPE_CHECKING:
-    from jobtracker.people.models import User
+    from jobtracker.people.models import Candidate, Representation, User
 
 
 class Scope(StrEnum):
@@ -32,11 +33,26 @@ class Scope(StrEnum):
 
 def visible_candidates(user: "User", scope: Scope) -> Q:
     """Candidates that are the person, or who share the scope with a firm the person works for."""
-    representation = apps.get_model("people", "Representation")
-    shared = representation.objects.in_force().filter(
-        candidate=OuterRef("pk"), firm__memberships__user=user, **{scope.field: True}
-    )
-    return Q(user=user) | Q(Exists(shared))
+    return Q(user=user) | Q(Exists(shares(user, scope).filter(candidate=OuterRef("pk"))))
+
+
+def shares(user: "User", scope: Scope) -> "models.QuerySet[Representation]":
+    """The representations by which a firm that the person works for sees the scope."""
+    representations = apps.get_model("people", "Representation").objects.in_force()
+    return representations.filter(firm__memberships__user=user, **{scope.field: True})
+
+
+def hold_consent(user: "User", candidate: "Candidate") -> "list[Representation]":
+    """The representations by which the person may see anything of the candidate (now).
+
+    Locks them and the membership until the transaction ends: who withdraws either waits, and who
+    withdrew either before us is heard. Call it inside the transaction that reads or writes.
+    """
+    memberships = apps.get_model("people", "Membership").objects.filter(user=user).order_by("pk")
+    firms = memberships.select_for_update(no_key=True).values_list("firm_id", flat=True)
+    representations = apps.get_model("people", "Representation").objects.in_force()
+    ours = representations.filter(candidate=candidate, firm__in=list(firms)).order_by("pk")
+    return list(ours.select_for_update(no_key=True, of=("self",)))
 
 
 class OwnedQuerySet[M: models.Model](models.QuerySet[M]):
@@ -48,6 +64,15 @@ class OwnedQuerySet[M: models.Model](models.QuerySet[M]):
         """What the person may see."""
         return self._of_candidates(visible_candidates(user, self.scope))
 
+    def shared_with(self, user: "User") -> Self:
+        """What others share with the firms the person works for.
+
+        The part of `visible_to` that is not their own, for lists over a caseload: told so, the
+        database starts at the caseload and not at everybody's rows.
+        """
+        shared = shares(user, self.scope)
+        return self.filter(candidate__in=shared.values("candidate")).exclude(candidate__user=user)
+
     def editable_by(self, user: "User") -> Self:
         """Where the person may add facts: the candidate, and who looks after them."""
         return self.visible_to(user)
@@ -56,6 +81,18 @@ class OwnedQuerySet[M: models.Model](models.QuerySet[M]):
         """Where the person may decide: candidates alone, on what is theirs."""
         return self.filter(candidate__user=user)
 
+    def move(self, source: "Candidate", target: "Candidate") -> None:
+        """Give everything of one candidate record to another of the same person."""
+        models.QuerySet.update(self.filter(candidate=source), candidate=target)
+
     def _of_candidates(self, condition: Q) -> Self:
         candidates: models.QuerySet[Any] = apps.get_model("people", "Candidate").objects.all()
         return self.filter(candidate__in=candidates.filter(condition))
+
+
+class PrivateQuerySet[M: models.Model](OwnedQuerySet[M]):
+    """Rows that are the candidate's alone, whatever they share."""
+
+    def visible_to(self, user: "User") -> Self:
+        """What is the person's own."""
+        return self.decidable_by(user)

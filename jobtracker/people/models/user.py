@@ -1,14 +1,17 @@
 """The person who signs in."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.functional import cached_property
 
 from jobtracker.people import zones
+
+if TYPE_CHECKING:
+    from jobtracker.people.models.candidate import Candidate
 
 
 class UserManager(BaseUserManager["User"]):
@@ -25,10 +28,13 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def with_roles(self) -> models.QuerySet["User"]:
-        """Users with their own candidate record, and whether they work for a firm."""
-        membership = apps.get_model("people", "Membership")
-        held = membership.objects.filter(user=models.OuterRef("pk"))
-        return self.select_related("candidate").annotate(has_membership=models.Exists(held))
+        """Users with their own candidate record, and what else every page asks about them."""
+        memberships = apps.get_model("people", "Membership").objects.order_by("pk")
+        firms = memberships.filter(user=models.OuterRef("pk")).values("firm")
+        factors = _second_factors().filter(user=models.OuterRef("pk"))
+        return self.select_related("candidate").annotate(
+            first_firm=models.Subquery(firms[:1]), has_factor=models.Exists(factors)
+        )
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email=_as_stored(username or ""))
@@ -65,16 +71,65 @@ class User(AbstractBaseUser, PermissionsMixin):
         self.email = _as_stored(self.email)
         super().save(*args, **kwargs)
 
+    def tell_profile(
+        self, *, name: str, time_zone: str, language: str, **of_candidate: str
+    ) -> None:
+        """Keep what the person says of themselves; their own record has the same name and clock."""
+        self.name, self.time_zone, self.language = name, time_zone, language
+        candidates = apps.get_model("people", "Candidate").objects.filter(user=self)
+        with transaction.atomic():
+            self.save(update_fields=["name", "time_zone", "language"])
+            candidates.update(name=name, time_zone=time_zone, **of_candidate)
+
+    def settle_into(self, candidate: "Candidate") -> None:
+        """Bring a record that became the person's in step; what they told themselves goes first."""
+        has_clock = self.time_zone != User._meta.get_field("time_zone").default
+        self.tell_profile(
+            name=self.name or candidate.name,
+            time_zone=self.time_zone if has_clock else candidate.time_zone,
+            language=self.language,
+        )
+        candidate.name, candidate.time_zone = self.name, self.time_zone
+
     @cached_property
+    def firm_id(self) -> int | None:
+        """The firm that the person works for, in any role; of several, where they came first."""
+        if hasattr(self, "first_firm"):
+            known: int | None = self.first_firm
+            return known
+        return self.memberships.order_by("pk").values_list("firm", flat=True).first()
+
+    @property
     def is_coordinator(self) -> bool:
-        """Whether the person works for a firm, in any role."""
-        known: bool | None = getattr(self, "has_membership", None)
-        return self.memberships.exists() if known is None else known
+        """Whether the person works for a firm."""
+        return self.firm_id is not None
+
+    @cached_property
+    def has_second_factor(self) -> bool:
+        """Whether a password alone does not let anybody in as this person."""
+        known: bool | None = getattr(self, "has_factor", None)
+        return _second_factors().filter(user=self).exists() if known is None else known
+
+    @property
+    def must_have_second_factor(self) -> bool:
+        """Whether the person may see what is others'."""
+        return self.is_coordinator or self.is_staff or self.is_superuser
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether the person has to set one up before anything else."""
+        return self.must_have_second_factor and not self.has_second_factor
 
     @cached_property
     def is_candidate(self) -> bool:
         """Whether the person has a job search of their own here."""
         return hasattr(self, "candidate")
+
+
+def _second_factors() -> Any:  # noqa: ANN401
+    """Authenticator apps and passkeys; recovery codes only stand in for them."""
+    factors = apps.get_model("mfa", "Authenticator")
+    return factors.objects.exclude(type=factors.Type.RECOVERY_CODES)
 
 
 def _as_stored(email: str) -> str:

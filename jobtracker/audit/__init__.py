@@ -1,0 +1,1 @@
+"""Who did what and when, written once: people see it about themselves, and firms answer for it."""

@@ -1,0 +1,59 @@
+"""Erase an account, with everything that is the person's."""
+
+from datetime import datetime
+
+from django.contrib.sessions.models import Session
+from django.db import transaction
+
+from jobtracker.audit.models import Entry, Kind
+from jobtracker.leave import traces
+from jobtracker.leave.firms import part
+from jobtracker.leave.holdings import addressed_to, addresses_of
+from jobtracker.outbox.models import Mail
+from jobtracker.people.models import Candidate, Invite, User
+
+
+def erase(user: User, *, at: datetime) -> None:
+    """Remove the person and all that is theirs; who is gone already is gone.
+
+    What others wrote stays, without the name of who did it; so does the record of who did what,
+    which holds numbers only. Files go once it is certain that the rows did.
+
+    :raises LastAdministrator: where somebody else would have to be able to run a firm first
+    """
+    with transaction.atomic():
+        person = User.objects.select_for_update().filter(pk=user.pk).first()
+        if person is None:
+            return
+        part(person, at=at)
+        candidate_id = end_representations(person, at)
+        remove_afterwards(person)
+        remove_rows(person, at)
+        Entry.objects.record(Kind.ERASED, actor_id=user.pk, candidate_id=candidate_id, at=at)
+
+
+def end_representations(person: User, at: datetime) -> int | None:
+    """Let the record tell when each firm's right ended; the number of the candidate, if any."""
+    candidate = Candidate.objects.filter(user=person).first()
+    if candidate is None:
+        return None
+    for representation in candidate.representations.not_ended():
+        representation.end(by=person, at=at)
+    return candidate.pk
+
+
+def remove_afterwards(person: User) -> None:
+    """Arrange for what is outside the tables to go once they have changed for good."""
+    files, addresses = traces.files_of(person), addresses_of(person)
+    transaction.on_commit(lambda: traces.remove_files(files), robust=True)
+    transaction.on_commit(lambda: traces.remove_written_mail(addresses), robust=True)
+    transaction.on_commit(traces.rewrite_database, robust=True)
+
+
+def remove_rows(person: User, at: datetime) -> None:
+    """Everything with a foreign key goes with the account; the rest is found by what it says."""
+    Session.objects.filter(pk__in=list(traces.sessions_of(person))).delete()
+    Mail.objects.filter(addressed_to(person, "to")).delete()
+    invites = Invite.objects.filter(addressed_to(person, "email"))
+    invites.exclude(pk__in=Invite.objects.open(at)).delete()
+    person.delete()

@@ -1,0 +1,1 @@
+"""Mail that goes out: queued with its cause, sent by the worker, and then forgotten."""

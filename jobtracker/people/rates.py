@@ -1,0 +1,26 @@
+"""How often somebody may do what costs others something."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from jobtracker.people.models import ShortLived, User
+
+
+def allows(user: User, what: str, *, most: int, per: timedelta) -> bool:
+    """Count one more time; whether that is still within the limit.
+
+    The count is a row that is locked, so it holds for all processes together.
+    """
+    now = timezone.now()
+    window = int(now.timestamp() // per.total_seconds())
+    key = f"rate:{what}:{user.pk}:{window}"
+    with transaction.atomic():
+        ShortLived.objects.get_or_create(key=key, defaults={"value": 0, "until": now + per})
+        count = ShortLived.objects.select_for_update().get(key=key)
+        if count.value >= most:
+            return False
+        count.value += 1
+        count.save(update_fields=["value"])
+    return True

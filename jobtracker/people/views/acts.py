@@ -1,0 +1,190 @@
+"""The record of who did what, in words for the person it is about."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from jobtracker.audit.models import Entry, Kind
+from jobtracker.people.forms.sharing import in_words
+
+
+class Place(NamedTuple):
+    """A page as the record names it: what looking at it and changing it is called.
+
+    Its number is that of a row of this relation of Candidate, if it names one.
+    """
+
+    looked: str
+    changed: str
+    relation: str = ""
+
+
+def place(words: str, relation: str = "") -> Place:
+    return Place(f"looked at {words}", f"changed {words}", relation)
+
+
+AN_INVITATION = place("an invitation", "invitations")
+A_MESSAGE = place("the message of an invitation", "messages")
+A_RED_FLAG = place("a red flag")
+AN_APPLICATION = place("an application", "applications")
+AN_EMPLOYER = place("an employer", "employers")
+A_DOCUMENT = place("a document", "documents")
+A_NOTE = place("a note")
+A_TASK = place("a task")
+WHAT_WAS_SENT = place("what was sent with an application", "applications")
+WHO_IS_IN_IT = place("who has to do with an application", "applications")
+BRING_IN = Place("opened the form for an invitation", "brought in an invitation")
+QUIET = place("your applications that have been quiet")
+ELSEWHERE = place("your record")
+PLACES: Mapping[str, Place] = {
+    "applications:list": place("your applications"),
+    "applications:new": Place("opened the form for an application", "added an application"),
+    "applications:reading": Place("opened the form for an application", "added an application"),
+    "applications:duplicates": place("which of your applications may be the same"),
+    "applications:board": place("your applications"),
+    "applications:moves": place("your applications"),
+    "applications:tagging": place("your applications"),
+    "applications:untagging": place("your applications"),
+    "applications:undo": place("your applications"),
+    "applications:application": place("an application", "applications"),
+    "applications:red-flags": Place(
+        "looked at the red flags of an application", "added a red flag", "applications"
+    ),
+    "applications:check": A_RED_FLAG,
+    "applications:resolution": A_RED_FLAG,
+    "applications:reopening": A_RED_FLAG,
+    "applications:edit": AN_APPLICATION,
+    "applications:next-step": AN_APPLICATION,
+    "applications:stage": AN_APPLICATION,
+    "applications:posting": place("the posting of an application", "applications"),
+    "applications:history": place("the history of an application", "applications"),
+    "applications:notes": Place(
+        "looked at the notes on an application", "added a note", "applications"
+    ),
+    "applications:note": A_NOTE,
+    "applications:note-removal": A_NOTE,
+    "applications:tasks": Place("looked at an application", "added a task", "applications"),
+    "applications:task": A_TASK,
+    "applications:task-completion": A_TASK,
+    "applications:task-reopening": A_TASK,
+    "applications:task-removal": A_TASK,
+    "applications:people": WHO_IS_IN_IT,
+    "applications:new-person": WHO_IS_IN_IT,
+    "applications:involvement": place("who has to do with an application"),
+    "applications:involvement-removal": place("who has to do with an application"),
+    "applications:sent": WHAT_WAS_SENT,
+    "applications:sent-upload": WHAT_WAS_SENT,
+    "applications:sent-removal": place("what was sent with an application"),
+    "applications:documents": place("your documents"),
+    "applications:new-document": Place("opened the form for a document", "added a document"),
+    "applications:document": A_DOCUMENT,
+    "applications:versions": A_DOCUMENT,
+    "applications:document-removal": A_DOCUMENT,
+    "applications:file": Place("downloaded a document", "changed a document"),
+    "applications:version-removal": place("a document"),
+    "applications:employers": place("your employers"),
+    "applications:employer": AN_EMPLOYER,
+    "applications:edit-employer": AN_EMPLOYER,
+    "applications:merge-employer": AN_EMPLOYER,
+    "applications:contacts": place("your contacts"),
+    "applications:new-contact": Place("opened the form for a contact", "added a contact"),
+    "applications:contact": place("a contact", "contacts"),
+    "applications:contact-removal": Place("looked at a contact", "removed a contact"),
+    "applications:silence": QUIET,
+    "applications:closing": QUIET,
+    "applications:later": AN_APPLICATION,
+    "applications:follow-up": AN_APPLICATION,
+    "applications:followed-up": AN_APPLICATION,
+    "applications:new-offer": Place(
+        "opened the form for an offer", "added an offer", "applications"
+    ),
+    "applications:offers": place("your offers"),
+    "applications:offer": place("an offer"),
+    "applications:exports": place("how to take your applications along"),
+    "applications:export-file": Place(
+        "took your applications along as a table", "took your applications along as a table"
+    ),
+    "desk:worklist": place("what waits for their candidates, you among them"),
+    "firm:caseload": place("the list of their candidates, you among them"),
+    "firm:candidate": place("your page at the firm"),
+    "firm:contact": Place("looked at your page at the firm", "corrected how to reach you"),
+    "firm:add-candidate": place("how to reach you, since somebody alike was to be added"),
+    "interviews:bring-in": BRING_IN,
+    "interviews:paste": BRING_IN,
+    "interviews:upload": BRING_IN,
+    "interviews:call": BRING_IN,
+    "interviews:message": A_MESSAGE,
+    "interviews:original": A_MESSAGE,
+    "interviews:invitation": AN_INVITATION,
+    "interviews:details": AN_INVITATION,
+    "interviews:red-flags": Place(
+        "looked at the red flags of an invitation", "added a red flag", "invitations"
+    ),
+    "interviews:interview": place("an interview", "interviews"),
+}
+# What the names of rows are made of; whatever else a row holds is not fetched for them.
+NAMED_BY: Mapping[str, tuple[str, ...]] = {
+    "applications": ("job_title", "employer__name"),
+    "contacts": ("name",),
+    "documents": ("name",),
+    "employers": ("name",),
+    "invitations": ("application__job_title", "application__employer__name"),
+    "interviews": ("application__job_title", "application__employer__name"),
+    "messages": ("subject",),
+}
+WORDS: Mapping[str, str] = {
+    Kind.CANDIDATE_ADDED: "wrote you down as a candidate",
+    Kind.REPRESENTATION_REFUSED: "said no",
+    Kind.REPRESENTATION_ENDED: "ended it",
+    Kind.INVITE_SENT: "sent you an invitation by mail",
+    Kind.INVITE_WITHDRAWN: "withdrew an invitation",
+    Kind.CASELOAD_HANDED_OVER: "gave you another coordinator",
+    Kind.EXPORTED: "took the data along as a file",
+    Kind.RESTORED: "put an archive back",
+    Kind.ERASED: "erased data",
+}
+ICONS: Mapping[str, str] = {
+    Kind.READ: "eye",
+    Kind.CHANGED: "pencil-line",
+    Kind.REPRESENTATION_ACCEPTED: "check",
+    Kind.REPRESENTATION_REFUSED: "x",
+    Kind.REPRESENTATION_ENDED: "x",
+    Kind.SHARING_CHANGED: "sliders-horizontal",
+    Kind.INVITE_SENT: "mail",
+    Kind.EXPORTED: "download",
+    Kind.RESTORED: "archive-restore",
+}
+SIGN_INS: Mapping[str, tuple[str, str]] = {
+    Kind.SIGNED_IN: ("You signed in", "log-in"),
+    Kind.SIGN_IN_FAILED: ("Somebody tried to sign in as you, and failed", "shield-alert"),
+    Kind.SIGNED_OUT: ("You signed out", "log-out"),
+    Kind.PASSWORD_CHANGED: ("Your password was changed", "key-round"),
+    Kind.SECOND_FACTOR_CHANGED: ("Your second factor was changed", "shield-check"),
+    Kind.ADDRESS_CHANGED: ("Your e-mail address was changed", "at-sign"),
+    Kind.SIGN_ON_CHANGED: ("A sign-on elsewhere was added or removed", "link"),
+    Kind.SESSIONS_ENDED: ("Your sessions elsewhere were ended", "log-out"),
+}
+
+
+def place_of(entry: Entry) -> tuple[Place, int | None]:
+    """The page that an entry names, and the number of its row."""
+    view, _, number = entry.target.partition(" ")
+    is_number = number.isascii() and number.isdigit()
+    return PLACES.get(view, ELSEWHERE), int(number) if is_number else None
+
+
+def what_was_done(entry: Entry) -> str:
+    """Such as "looked at an application", to follow the name of whoever it was."""
+    if entry.kind == Kind.READ:
+        return place_of(entry)[0].looked
+    if entry.kind == Kind.CHANGED:
+        return place_of(entry)[0].changed
+    if entry.kind == Kind.REPRESENTATION_ACCEPTED:
+        return f"said yes, and shared {in_words(entry.detail.get('shares', ()))}"
+    if entry.kind == Kind.SHARING_CHANGED:
+        now, before = (in_words(entry.detail.get(name, ())) for name in ("shares", "before"))
+        return f"changed what is shared: now {now}, before {before}"
+    return WORDS.get(entry.kind, "did something with your record")
+
+
+def icon_of(entry: Entry) -> str:
+    return ICONS.get(entry.kind, "dot")
