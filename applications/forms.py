@@ -4,9 +4,8 @@ from typing import Any
 
 from django import forms
 
-from applications.models import Application, RedFlag
+from applications.models import RedFlag
 from interviews.guidance import Severity, Source
-from interviews.guidance.labels import INTEREST_ANCHORS
 
 TOPICS = (
     "Unpaid or late wages",
@@ -74,57 +73,3 @@ class RedFlagForm(forms.ModelForm):  # type: ignore[type-arg]
     def values(self) -> dict[str, Any]:
         """Fields of the flag, once the form is valid."""
         return {"source": self.instance.source, **self.cleaned_data}
-
-
-class ApplicationForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A new application: employer and title are enough.
-
-    How much it is wanted is the candidate's to say, so a firm is not asked.
-    """
-
-    employer_name = forms.CharField(
-        max_length=160, label="Employer", widget=forms.TextInput({"autofocus": True})
-    )
-    interest_at_application = forms.TypedChoiceField(
-        coerce=int,
-        empty_value=None,
-        required=False,
-        choices=[*INTEREST_ANCHORS.items()],
-        widget=forms.RadioSelect,
-        label="How much do you want it?",
-    )
-
-    class Meta:
-        model = Application
-        fields = [
-            "job_title",
-            "posting_url",
-            "place",
-            "agency",
-            "applied_on",
-            "interest_at_application",
-            "is_dream",
-        ]
-        labels = {
-            "job_title": "Job title",
-            "posting_url": "Link to the posting",
-            "agency": "Via which agency",
-            "applied_on": "Applied on",
-            "is_dream": "This is the one I hope for",
-        }
-        widgets = {"applied_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
-
-    field_order = ["employer_name", "job_title"]
-
-    def __init__(self, *args: Any, by_firm: bool = False, **options: Any) -> None:  # noqa: ANN401
-        super().__init__(*args, **options)
-        if by_firm:
-            for name in ("interest_at_application", "is_dream"):
-                del self.fields[name]
-        self.fields["posting_url"].assume_scheme = "https"  # type: ignore[attr-defined]
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """Fields of the application, once the form is valid."""
-        cleaned = self.cleaned_data
-        return {name: value for name, value in cleaned.items() if name in self.Meta.fields}

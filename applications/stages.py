@@ -1,4 +1,4 @@
-"""The stages of an application and the ways it ends. No Django, no clock."""
+"""The stages of an application, the ways it ends, and what else is one of a few. No Django."""
 
 from enum import StrEnum
 
@@ -61,6 +61,38 @@ OUTCOME_LABELS = {
     Outcome.REJECTED: "Rejected",
     Outcome.NO_RESPONSE: "No response",
     Outcome.NOT_ARRANGED: "Could not be arranged",
+}
+
+
+class Remote(StrEnum):
+    """Where the work is done."""
+
+    UNKNOWN = ""
+    ON_SITE = "on_site"
+    HYBRID = "hybrid"
+    REMOTE = "remote"
+
+
+class Motive(StrEnum):
+    """Why the candidate applied; asked lightly, and theirs alone."""
+
+    UNKNOWN = ""
+    FIT = "fit"
+    MONEY = "money"
+    PANIC = "panic"
+    ASKED = "asked"
+
+
+REMOTE_LABELS = {
+    Remote.ON_SITE: "On site",
+    Remote.HYBRID: "Hybrid",
+    Remote.REMOTE: "Remote",
+}
+MOTIVE_LABELS = {
+    Motive.FIT: "It fits me",
+    Motive.MONEY: "I need the money",
+    Motive.PANIC: "I was worried, and applied to everything",
+    Motive.ASKED: "Somebody asked me to",
 }
 
 

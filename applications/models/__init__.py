@@ -1,8 +1,38 @@
-"""The pipeline: employers, what speaks against them, applications and their history."""
+"""The pipeline: employers, what speaks against them, applications and all that belongs to them."""
 
 from applications.models.application import Application
+from applications.models.change import Change
+from applications.models.contact import Contact, Involvement
+from applications.models.document import Document, DocumentUse, DocumentVersion
 from applications.models.employer import Employer
 from applications.models.event import Event
+from applications.models.import_ import Import
+from applications.models.note import Note
+from applications.models.offer import Offer
+from applications.models.posting import Posting
 from applications.models.red_flag import RedFlag
+from applications.models.saved_view import SavedView
+from applications.models.search_text import SearchText
+from applications.models.tag import Tag
+from applications.models.task import Task
 
-__all__ = ["Application", "Employer", "Event", "RedFlag"]
+__all__ = [
+    "Application",
+    "Change",
+    "Contact",
+    "Document",
+    "DocumentUse",
+    "DocumentVersion",
+    "Employer",
+    "Event",
+    "Import",
+    "Involvement",
+    "Note",
+    "Offer",
+    "Posting",
+    "RedFlag",
+    "SavedView",
+    "SearchText",
+    "Tag",
+    "Task",
+]

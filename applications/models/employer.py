@@ -1,12 +1,13 @@
 """A company as one candidate sees it."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, override
 
 from django.db import models, transaction
 from django.db.models.functions import Lower
+from django.urls import reverse
 
-from applications.models.event import EventKind
+from applications.models.event import LONGEST_LINE, EventKind
 from jobtracker.people.access import OwnedQuerySet, Scope
 from jobtracker.people.models import Candidate, User
 
@@ -28,6 +29,17 @@ class EmployerQuerySet(OwnedQuerySet["Employer"]):
         )
         return employer
 
+    @override
+    def move(self, source: Candidate, target: Candidate) -> None:
+        """As every row; an employer that both records name becomes one."""
+        known = {each.name.lower(): each for each in self.filter(candidate=target)}
+        for employer in self.filter(candidate=source):
+            if same := known.get(employer.name.lower()):
+                employer.applications.update(employer=same)
+                employer.hand_over_to(same)
+                employer.delete()
+        super().move(source, target)
+
 
 class Employer(models.Model):
     """One candidate's view of a company; two candidates have two, and share nothing."""
@@ -47,6 +59,36 @@ class Employer(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("applications:employer", args=[self.pk])
+
+    def absorb(self, other: "Employer", *, by: User, at: datetime) -> int:
+        """Take over all that is with another name of the same company; how many applications.
+
+        The other one is gone afterwards. What this one lacks it takes from there.
+        """
+        if other.candidate_id != self.candidate_id or other.pk == self.pk:
+            raise ValueError("Two employers of one candidate become one.")
+        with transaction.atomic():
+            moved = list(other.applications.all())
+            for application in moved:
+                words = f"Employer: {other.name} is {self.name}"[:LONGEST_LINE]
+                application.employer = self
+                application.save(update_fields=["employer"])
+                application.record(EventKind.EMPLOYER_CHANGED, words, by=by, at=at)
+            other.hand_over_to(self)
+            if other.domain and not self.domain:
+                self.domain = other.domain
+                self.save(update_fields=["domain"])
+            other.delete()
+        return len(moved)
+
+    def hand_over_to(self, other: "Employer") -> None:
+        """Give another one all that names this one, also what was never heard of here."""
+        for relation in self._meta.related_objects:
+            rows = relation.related_model._base_manager.filter(**{relation.field.name: self})
+            rows.update(**{relation.field.name: other})
 
     def raise_flag(
         self,

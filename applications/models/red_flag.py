@@ -48,7 +48,7 @@ class RedFlag(models.Model):
     objects = RedFlagQuerySet.as_manager()
 
     class Meta:
-        ordering = ["resolved_at", "-raised_at", "pk"]
+        ordering = [models.F("resolved_at").asc(nulls_first=True), "-raised_at", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(independent_sources__gte=1), name="red_flag_has_a_source"

@@ -1,45 +1,26 @@
-"""The pipeline: a list, one application's page, and a new one."""
+"""A new application, typed by hand or filled in from what was read."""
 
-from django.db.models import Prefetch
-from django.http import HttpResponse
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from applications.forms import ApplicationForm, RedFlagForm
-from applications.models import Application, Employer
-from applications.models.application import ApplicationQuerySet
+from applications.bursts import note_burst
+from applications.duplicates import Job, alike
+from applications.models import Application, Employer, Posting
+from applications.new_forms import ApplicationForm, GivenForm
+from applications.readings import Reading
 from applications.stages import Stage
-from applications.views.history import history
-from jobtracker.http import SignedInRequest, redirect
+from jobtracker.http import SignedInRequest, in_background, redirect
 from jobtracker.people.access import Scope
 from jobtracker.people.models import Candidate
-from jobtracker.people.views import Viewer, chosen_candidate, viewer_of, visible
+from jobtracker.people.views.whose import Viewer, chosen_candidate, sees, viewer_of
 
-PAGE_LENGTH = 50
-LONGEST_ID = 18
-
-
-@require_safe
-def application_list(request: SignedInRequest) -> HttpResponse:
-    candidate = chosen_candidate(request, Scope.APPLICATIONS)
-    viewer = viewer_of(request, candidate)
-    found = list(page_of(candidate, viewer, request.GET.get("before", "")))
-    page, more = found[:PAGE_LENGTH], found[PAGE_LENGTH:]
-    older = {"before": page[-1].pk} if more else {}
-    context = {
-        "candidate": candidate,
-        "viewer": viewer,
-        "open": [each for each in page if not each.is_closed],
-        "closed": [each for each in page if each.is_closed],
-        "is_closed_only": all(each.is_closed for each in page),
-        "next_href": href("applications:list", candidate, viewer, **older) if more else "",
-        "new_href": href("applications:new", candidate, viewer),
-        "bring_in_href": href("interviews:bring-in", candidate, viewer),
-        "brings_in": sees_interviews(candidate, viewer),
-    }
-    return render(request, "applications/list.html", context)
+LONGEST_NAME = 300
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,79 +28,101 @@ def new(request: SignedInRequest) -> HttpResponse:
     candidate = chosen_candidate(request, Scope.APPLICATIONS)
     viewer = viewer_of(request, candidate)
     data = request.POST if request.method == "POST" else None
-    initial = {"applied_on": timezone.localdate()}
-    form = ApplicationForm(data, initial=initial, by_firm=not viewer.is_own)
-    if form.is_valid():
-        return redirect(request, add(candidate, form, viewer))
+    form = application_form(candidate, viewer, data)
+    if not form.is_valid():
+        return new_page(request, candidate, form=form)
+    job = job_in(form.cleaned_data)
+    known = [] if form.cleaned_data["looked"] else alike(candidate, job)
+    added = add(candidate, form, viewer)
+    if known:
+        messages.info(request, f"Added. You may have this one already: {known[0].job.label}.")
+    return redirect(request, added)
+
+
+@in_background
+@require_safe
+def duplicates(request: SignedInRequest) -> HttpResponse:
+    """What may be the same as the job that is being typed."""
+    candidate = chosen_candidate(request, Scope.APPLICATIONS)
+    asked = {
+        name: request.GET.get(name, "")[:LONGEST_NAME]
+        for name in ("employer_name", "job_title", "posting_url", "place", "agency")
+    }
+    context = {"alike": alike(candidate, job_in(asked))}
+    return render(request, "applications/alike.html", context)
+
+
+def application_form(
+    candidate: Candidate,
+    viewer: Viewer,
+    data: QueryDict | None = None,
+    reading: Reading | None = None,
+) -> ApplicationForm:
+    return ApplicationForm(
+        data,
+        by_firm=not viewer.is_own,
+        with_pay=sees(viewer, candidate, Scope.PAY),
+        from_reading=reading,
+    )
+
+
+def new_page(
+    request: SignedInRequest,
+    candidate: Candidate,
+    *,
+    form: ApplicationForm | None = None,
+    given: GivenForm | None = None,
+    **more: Any,  # noqa: ANN401
+) -> HttpResponse:
+    """The one field, and below it the form; either may have been refused."""
+    viewer = viewer_of(request, candidate)
+    form = form or application_form(candidate, viewer)
+    is_refused = form.is_bound or (given is not None and bool(given.errors))
     context = {
         "candidate": candidate,
         "viewer": viewer,
         "form": form,
+        "given": given or GivenForm(),
+        "trouble": "",
+        "was_read": False,
+        "alike": [],
         "action": href("applications:new", candidate, viewer),
+        "reading_action": href("applications:reading", candidate, viewer),
+        "duplicates_href": href("applications:duplicates", candidate, viewer),
         "back_href": href("applications:list", candidate, viewer),
+        **more,
     }
-    return render(request, "applications/new.html", context, status=422 if form.is_bound else 200)
-
-
-@require_safe
-def application(request: SignedInRequest, pk: int) -> HttpResponse:
-    rows = Application.objects.select_related("candidate", "employer")
-    found = visible(request, rows.prefetch_related("employer__red_flags"), pk)
-    viewer = viewer_of(request, found.candidate)
-    return application_page(request, found, RedFlagForm(by_firm=not viewer.is_own))
-
-
-def application_page(
-    request: SignedInRequest, found: Application, flag_form: RedFlagForm
-) -> HttpResponse:
-    """The page of one application; interviews are shown to whom they are shared with."""
-    candidate, viewer = found.candidate, viewer_of(request, found.candidate)
-    context = {
-        "application": found,
-        "employer": found.employer,
-        "candidate": candidate,
-        "viewer": viewer,
-        "back_href": href("applications:list", candidate, viewer),
-        "flags": found.employer.red_flags.all(),
-        "flag_form": flag_form,
-        "history": history(found, with_interviews=sees_interviews(candidate, viewer)),
-        "invitations": found.invitations.visible_to(request.user),
-        "interviews": found.interviews.visible_to(request.user),
-    }
-    status = 422 if flag_form.is_bound else 200
-    return render(request, "applications/application.html", context, status=status)
-
-
-def page_of(candidate: Candidate, viewer: Viewer, before: str) -> ApplicationQuerySet:
-    """The newest applications older than the one of that id, with the interviews to come.
-
-    One more than a page holds, which tells whether another page follows.
-    """
-    rows = Application.objects.filter(candidate=candidate).select_related("employer")
-    if before.isascii() and before.isdigit() and len(before) <= LONGEST_ID:
-        rows = rows.filter(pk__lt=int(before))
-    planned = candidate.interviews.visible_to(viewer.user).planned()
-    to_come = planned.filter(starts_at__gt=timezone.now())
-    rows = rows.prefetch_related(Prefetch("interviews", to_come, to_attr="interviews_to_come"))
-    return rows.order_by("-pk")[: PAGE_LENGTH + 1]
+    return render(request, "applications/new.html", context, status=422 if is_refused else 200)
 
 
 def add(candidate: Candidate, form: ApplicationForm, viewer: Viewer) -> Application:
     """Start the application; without a date it is only saved for later."""
-    return Application.objects.start(
+    at = timezone.now()
+    added = Application.objects.start(
         by=viewer.user,
-        at=timezone.now(),
+        at=at,
         candidate=candidate,
         employer=Employer.objects.named(candidate, form.cleaned_data["employer_name"]),
         stage=Stage.APPLIED if form.cleaned_data["applied_on"] else Stage.SAVED,
         **form.values,
     )
+    if form.posting:
+        Posting.objects.create(candidate=candidate, application=added, taken_at=at, **form.posting)
+    if viewer.is_own:
+        note_burst(added, by=viewer.user, at=at)
+    return added
 
 
-def sees_interviews(candidate: Candidate, viewer: Viewer) -> bool:
-    """Whether the candidate's interviews are shared with the person too."""
-    shared = Candidate.objects.visible_to(viewer.user, Scope.INTERVIEWS)
-    return viewer.is_own or shared.filter(pk=candidate.pk).exists()
+def job_in(values: dict[str, Any]) -> Job:
+    """What a form says of the job."""
+    return Job(
+        employer=values.get("employer_name", ""),
+        title=values.get("job_title", ""),
+        url=values.get("posting_url", ""),
+        place=values.get("place", ""),
+        agency=values.get("agency", ""),
+        text=values.get("posting_text", ""),
+    )
 
 
 def href(view: str, candidate: Candidate, viewer: Viewer, **query: object) -> str:

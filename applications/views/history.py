@@ -1,12 +1,13 @@
 """The history of an application, as its page shows it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from applications.models import Application, Event
+from applications.models import Event
 from applications.models.event import EventKind
+from jobtracker.people.models import Candidate, Firm, Membership, User
+from jobtracker.people.views.whose import Viewer
 
-LONGEST = 100
 ICONS: Mapping[EventKind, str] = {
     EventKind.CREATED: "plus",
     EventKind.STAGE_CHANGED: "arrow-right",
@@ -15,29 +16,54 @@ ICONS: Mapping[EventKind, str] = {
     EventKind.INVITATION_CHANGED: "pencil-line",
     EventKind.DECIDED: "pointer",
     EventKind.DEBRIEFED: "message-square-text",
+    EventKind.FEEDBACK_ASKED: "message-circle-question-mark",
+    EventKind.FEEDBACK_CHASED: "message-circle-question-mark",
+    EventKind.FEEDBACK_RECEIVED: "message-square-quote",
+    EventKind.FEEDBACK_NONE: "message-square-off",
     EventKind.FLAG_RAISED: "flag",
     EventKind.FLAG_CHECKED: "search-check",
     EventKind.FLAG_RESOLVED: "check",
     EventKind.FLAG_REOPENED: "rotate-ccw",
+    EventKind.EMPLOYER_CHANGED: "building-2",
+    EventKind.FOLLOWED_UP: "send",
+    EventKind.OFFER_RECEIVED: "hand-coins",
+    EventKind.OFFER_CHANGED: "pencil-line",
+    EventKind.OFFER_ANSWERED: "check",
+    EventKind.FACTS_CHANGED: "pencil-line",
 }
-ABOUT_INTERVIEWS = (
-    EventKind.INVITATION_RECEIVED,
-    EventKind.INVITATION_CHANGED,
-    EventKind.DECIDED,
-    EventKind.DEBRIEFED,
-)
+
+type Known = frozenset[int | None] | None
 
 
 class Line(NamedTuple):
-    """One event and the icon of its kind."""
+    """One event, the icon of its kind, and who did it, as far as the reader may know."""
 
     event: Event
     icon: str
+    by: str
 
 
-def history(application: Application, *, with_interviews: bool) -> list[Line]:
-    """The latest events, newest first; those about interviews only for whom these are shared."""
-    events = application.events.select_related("by")
-    if not with_interviews:
-        events = events.exclude(kind__in=ABOUT_INTERVIEWS)
-    return [Line(event, ICONS[EventKind(event.kind)]) for event in events[:LONGEST]]
+def history(events: Iterable[Event], known: Known) -> list[Line]:
+    """The events in words that the reader may read."""
+    return [
+        Line(event, ICONS[EventKind(event.kind)], named(event.by, event.by_id, known))
+        for event in events
+    ]
+
+
+def known_to(viewer: Viewer, candidate: Candidate) -> Known:
+    """Whose names a firm may read: its own people and the candidate, never another firm's.
+
+    None for the candidate, who may read them all.
+    """
+    if viewer.is_own:
+        return None
+    colleagues = Membership.objects.filter(firm__in=Firm.objects.of(viewer.user))
+    return frozenset({candidate.user_id, *colleagues.values_list("user_id", flat=True)})
+
+
+def named(by: User | None, number: int | None, known: Known) -> str:
+    """Who it was; "" where nobody knows any more."""
+    if by is None:
+        return ""
+    return str(by) if known is None or number in known else "someone else"

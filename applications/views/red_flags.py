@@ -6,14 +6,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect as see_other
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from applications.forms import RedFlagForm
 from applications.models import Application, RedFlag
-from applications.views.applications import application_page
-from jobtracker.http import SignedInRequest, redirect
-from jobtracker.people.views import viewer_of, visible
+from applications.views.application import application_page
+from jobtracker.http import SignedInRequest, asked_on, redirect
+from jobtracker.people.views.whose import viewer_of, visible
 
 
 @require_POST
@@ -22,7 +21,7 @@ def raise_flag(request: SignedInRequest, pk: int) -> HttpResponse:
     found = visible(request, rows, pk)
     form = RedFlagForm(request.POST, by_firm=not viewer_of(request, found.candidate).is_own)
     if not form.is_valid():
-        return application_page(request, found, form)
+        return application_page(request, pk, flag_form=form)
     found.employer.raise_flag(found, by=request.user, at=timezone.now(), **form.values)
     return redirect(request, found)
 
@@ -49,13 +48,4 @@ def change(request: SignedInRequest, pk: int, verb: Callable[..., None]) -> Http
         raise PermissionDenied
     verb(flag, by=request.user, at=timezone.now())
     # A plain redirect for htmx too: it follows to the page named, and gets that page's fragment.
-    return see_other(back(request))
-
-
-def back(request: SignedInRequest) -> str:
-    """The page named in the form, if it is one of ours: a path, never the name of a view."""
-    named = request.POST.get("next", "")
-    is_ours = named.startswith("/") and url_has_allowed_host_and_scheme(
-        named, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return named if is_ours else "applications:list"
+    return see_other(asked_on(request) or "applications:list")

@@ -1,0 +1,289 @@
+"""A row of somebody's table as an application of ours, with what could not be read in it."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from applications.stages import Outcome, Remote, Stage
+
+from .amounts import Pay, currency_of, number_of, pay_of
+from .dates import Order, day_of
+from .fields import Field
+from .limits import MOST_TAGS
+from .sheet import Row, Sheet
+from .words import is_yes, motive_of, parts_of, period_of, remote_of, standing_of
+
+LONGEST: Mapping[Field, int] = {
+    Field.EMPLOYER: 160,
+    Field.JOB_TITLE: 200,
+    Field.LINK: 2000,
+    Field.PLACE: 160,
+    Field.SOURCE: 80,
+    Field.AGENCY: 160,
+    Field.NEXT_STEP: 200,
+}
+# What stands here says what it says, a "?" too.
+FREE_TEXT = frozenset({Field.EMPLOYER, Field.JOB_TITLE, Field.POSTING, Field.IS_DREAM})
+LONGEST_NOTE = 20_000
+LONGEST_POSTING = 200_000
+LONGEST_TAG = 40
+_CURRENCY = re.compile(r"[A-Za-z]{3}")
+_HIGHEST_INTEREST = 5
+
+type Cells = Mapping[Field, str]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the person says about their table. `words` are standings by the word as it stands."""
+
+    columns: tuple[Field, ...]
+    words: Mapping[str, str] = field(default_factory=dict)
+    order: Order = Order.UNKNOWN
+    currency: str = ""
+    stage: str = ""
+    corrections: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A cell that says nothing to us; `column` is its place in the table, -1 for one left blank."""
+
+    row: int
+    column: int
+    header: str
+    field: Field
+    text: str
+    message: str
+
+    @property
+    def is_fatal(self) -> bool:
+        """Whether there is no application without it."""
+        return self.field is Field.EMPLOYER
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An application to be. `values` are fields of ours, as far as they could be read."""
+
+    row: int
+    employer: str
+    stage: Stage
+    outcome: Outcome
+    values: dict[str, Any]
+    tags: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    posting: str = ""
+    added_on: date | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_possible(self) -> bool:
+        return not any(problem.is_fatal for problem in self.problems)
+
+    @property
+    def job_title(self) -> str:
+        return str(self.values.get(Field.JOB_TITLE, ""))
+
+    @property
+    def posting_url(self) -> str:
+        return str(self.values.get(Field.LINK, ""))
+
+    @property
+    def note(self) -> str:
+        """All that there is to note, what could not be read elsewhere included."""
+        unread = [f"{each.header}: {each.text}" for each in self.problems if each.text]
+        return "\n\n".join([*self.notes, *unread])[:LONGEST_NOTE]
+
+
+def drafts(sheet: Sheet, settings: Settings) -> list[Draft]:
+    """Each row as an application, possible or not."""
+    return [_Reader(sheet, row, settings).draft() for row in sheet.rows]
+
+
+def words_in(sheet: Sheet, columns: Sequence[Field]) -> dict[str, int]:
+    """The words for how far an application has come, and how often each stands there."""
+    found: dict[str, int] = {}
+    for row in sheet.rows:
+        word = _word(columns, row.cells)
+        if word:
+            found[word] = found.get(word, 0) + 1
+    return dict(sorted(found.items(), key=lambda each: -each[1]))
+
+
+def _word(columns: Sequence[Field], cells: Sequence[str]) -> str:
+    """How it ended tells more than that it is over."""
+    said = {means: cell for means, cell in zip(columns, cells, strict=True) if cell}
+    return (said.get(Field.OUTCOME) or said.get(Field.STATUS) or "")[:200]
+
+
+class _Reader:
+    """Reads one row, cell by cell, and remembers what it could not read."""
+
+    def __init__(self, sheet: Sheet, row: Row, settings: Settings) -> None:
+        self.sheet = sheet
+        self.row = row
+        self.settings = settings
+        self.problems: list[Problem] = []
+        self.cells = [
+            settings.corrections.get((row.number, at), cell) for at, cell in enumerate(row.cells)
+        ]
+
+    def draft(self) -> Draft:
+        values = {str(name): self.short(name) for name in LONGEST if name is not Field.LINK}
+        employer = values.pop(Field.EMPLOYER)
+        if not employer:
+            self.note_problem(Field.EMPLOYER, "There is no employer in this row.")
+        values[Field.LINK] = self.read(Field.LINK, link_of, "This is no link to a page.") or ""
+        values |= self.pay() | self.remote() | self.feelings()
+        days = {name: self.day(name) for name in (Field.APPLIED_ON, Field.NEXT_STEP_ON)}
+        stage, outcome = self.standing(is_applied=days[Field.APPLIED_ON] is not None)
+        return Draft(
+            row=self.row.number,
+            employer=employer,
+            stage=stage,
+            outcome=outcome,
+            values=values | {str(name): day for name, day in days.items()},
+            tags=self.tags(),
+            notes=tuple(self.notes()),
+            posting=self.text(Field.POSTING)[:LONGEST_POSTING],
+            added_on=self.day(Field.ADDED_ON),
+            problems=tuple(self.problems),
+        )
+
+    def at(self, means: Field) -> int:
+        return self.settings.columns.index(means) if means in self.settings.columns else -1
+
+    def text(self, means: Field) -> str:
+        at = self.at(means)
+        text = self.cells[at] if at >= 0 else ""
+        return "" if means not in FREE_TEXT and is_unknown(text) else text
+
+    def note_problem(self, means: Field, message: str) -> None:
+        at = self.at(means)
+        text = self.cells[at] if at >= 0 else ""
+        header = self.sheet.header[at] if at >= 0 else ""
+        self.problems.append(Problem(self.row.number, at, header, means, text, message))
+
+    def read[V](self, means: Field, reader: Callable[[str], V | None], message: str) -> V | None:
+        """The cell's value; where it says something that is none, that is a problem."""
+        text = self.text(means)
+        value = reader(text) if text else None
+        if text and value is None:
+            self.note_problem(means, message)
+        return value
+
+    def short(self, means: Field) -> str:
+        """A text of one line, within what we keep of it."""
+        text = re.sub(r"(?<=\S)\s*[\r\n]+\s*(?=\S)", " ", self.text(means))
+        longest = LONGEST[means]
+        if len(text) > longest:
+            self.note_problem(means, f"This is {len(text)} characters; we keep {longest}.")
+        return text[:longest]
+
+    def day(self, means: Field) -> date | None:
+        order = self.settings.order
+        return self.read(means, lambda text: day_of(text, order), "This is no day we can read.")
+
+    def standing(self, *, is_applied: bool) -> tuple[Stage, Outcome]:
+        word = _word(self.settings.columns, self.cells)
+        standing = self.settings.words.get(word) or standing_of(word) if word else ""
+        # Whoever noted a day has applied, whatever else their word means.
+        fallback = self.settings.stage or (Stage.APPLIED if is_applied or word else Stage.SAVED)
+        return parts_of(standing or fallback)
+
+    def pay(self) -> dict[str, Any]:
+        pay = self.read(Field.PAY, pay_of, "This is no pay that we can read.") or Pay()
+        number = "This is no sum that we can read."
+        low = self.read(Field.PAY_FROM, number_of, number)
+        high = self.read(Field.PAY_TO, number_of, number)
+        low, high = (pay.low if low is None else low), (pay.high if high is None else high)
+        if low is not None and high is not None and low > high:
+            low, high = high, low
+        named = self.read(Field.CURRENCY, _code_of, "This is no currency of three letters.")
+        period = self.read(Field.PERIOD, period_of, "This is no span of time that pay is for.")
+        is_known = low is not None or high is not None
+        return {
+            Field.PAY_FROM: low,
+            Field.PAY_TO: high,
+            Field.CURRENCY: (named or pay.currency or self.settings.currency) if is_known else "",
+            Field.PERIOD: str(period or pay.period or self.period_in_header()) if is_known else "",
+        }
+
+    def period_in_header(self) -> str:
+        at = self.at(Field.PAY)
+        return (period_of(self.sheet.header[at].replace("_", " ")) or "") if at >= 0 else ""
+
+    def remote(self) -> dict[str, Any]:
+        said = self.text(Field.REMOTE)
+        found = remote_of(said) if said else remote_of(self.text(Field.PLACE))
+        if said and found is None:
+            self.note_problem(Field.REMOTE, "Choose on site, hybrid or remote.")
+        return {Field.REMOTE: str(found or Remote.UNKNOWN)}
+
+    def feelings(self) -> dict[str, Any]:
+        message = "Interest is a number from 1 to 5."
+        now = self.read(Field.INTEREST, interest_of, message)
+        then = self.read(Field.INTEREST_THEN, interest_of, message)
+        motive = self.read(Field.MOTIVE, motive_of, "This is none of our reasons to apply.")
+        return {
+            Field.INTEREST: now or then,
+            Field.INTEREST_THEN: then,
+            Field.IS_DREAM: is_yes(self.text(Field.IS_DREAM)),
+            Field.MOTIVE: str(motive or ""),
+        }
+
+    def tags(self) -> tuple[str, ...]:
+        """Each once, capitals aside."""
+        found: dict[str, str] = {}
+        for cell in self.all_of(Field.TAGS):
+            for tag in re.split(r"[,;|\n]", cell):
+                name = tag.strip().lstrip("#")[:LONGEST_TAG]
+                if name:
+                    found.setdefault(name.lower(), name)
+        return tuple(found.values())[:MOST_TAGS]
+
+    def notes(self) -> Iterator[str]:
+        """Where several columns are noted, each with its name before it."""
+        columns = [at for at, means in enumerate(self.settings.columns) if means is Field.NOTES]
+        for at in columns:
+            if self.cells[at]:
+                name = f"{self.sheet.header[at]}: " if len(columns) > 1 else ""
+                yield name + self.cells[at]
+
+    def all_of(self, means: Field) -> Iterator[str]:
+        for column, cell in zip(self.settings.columns, self.cells, strict=True):
+            if column is means:
+                yield cell
+
+
+def link_of(text: str) -> str | None:
+    """An address on the web; without a scheme, the safe one is taken."""
+    address = text if "://" in text else f"https://{text}"
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        return None
+    is_fine = parts.scheme in ("http", "https") and "." in host and not re.search(r"\s", address)
+    return address if is_fine and len(address) <= LONGEST[Field.LINK] else None
+
+
+def interest_of(text: str) -> int | None:
+    """Of "4", "4/5" and four stars."""
+    stars = text.count("★") + text.count("⭐")
+    match = re.match(r"([1-5])(?:\s*(?:/|of|out of)\s*5)?$", text.strip())
+    number = int(match[1]) if match else stars
+    return number if 1 <= number <= _HIGHEST_INTEREST else None
+
+
+def is_unknown(text: str) -> bool:
+    return text.strip().lower() in {"unknown", "n/a", "na", "-", "–", "?", "no", "none", "tbd"}
+
+
+def _code_of(text: str) -> str | None:
+    code = currency_of(text)
+    return code or (text.upper() if _CURRENCY.fullmatch(text) else None)

@@ -1,0 +1,113 @@
+"""People whom the candidate knows from a search."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from applications.models import Contact, Employer
+from applications.models.contact import ContactQuerySet
+from applications.people_forms import ContactForm
+from applications.views.applications import href
+from applications.views.employers import of_number, read
+from applications.views.tabs import tabs
+from jobtracker.http import SignedInRequest, redirect
+from jobtracker.people.access import Scope
+from jobtracker.people.models import Candidate
+from jobtracker.people.views.whose import chosen_candidate, viewer_of, visible
+
+PAGE_LENGTH = 50
+
+
+@require_safe
+def contact_list(request: SignedInRequest) -> HttpResponse:
+    candidate = chosen_candidate(request, Scope.APPLICATIONS)
+    viewer = viewer_of(request, candidate)
+    words, after = (read(request, name) for name in ("q", "after"))
+    found = list(page_of(candidate, words, after))
+    page, more = found[:PAGE_LENGTH], found[PAGE_LENGTH:]
+    rest = {"q": words, "after": page[-1].name} if more else {}
+    context = {
+        "candidate": candidate,
+        "viewer": viewer,
+        "contacts": page,
+        "words": words,
+        "tabs": tabs(candidate, viewer, "applications:contacts"),
+        "next_href": href("applications:contacts", candidate, viewer, **rest) if more else "",
+        "new_href": href("applications:new-contact", candidate, viewer),
+    }
+    return render(request, "applications/contacts/list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: SignedInRequest) -> HttpResponse:
+    candidate = chosen_candidate(request, Scope.APPLICATIONS)
+    viewer = viewer_of(request, candidate)
+    at = of_number(candidate, request.GET.get("employer", ""))
+    data = request.POST if request.method == "POST" else None
+    contact = Contact(candidate=candidate, employer=at)
+    form = ContactForm(data, instance=contact)
+    if form.is_valid():
+        return redirect(request, keep(candidate, form))
+    context = {
+        "candidate": candidate,
+        "viewer": viewer,
+        "form": form,
+        "action": request.get_full_path(),
+        "back_href": href("applications:contacts", candidate, viewer),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "applications/contacts/new.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def contact(request: SignedInRequest, pk: int) -> HttpResponse:
+    rows = Contact.objects.select_related("candidate", "employer")
+    if request.method == "POST":
+        rows = rows.select_for_update(no_key=True, of=("self",))
+    found = visible(request, rows, pk)
+    form = ContactForm(request.POST if request.method == "POST" else None, instance=found)
+    if form.is_valid():
+        keep(found.candidate, form)
+        messages.success(request, "Saved.")
+        return redirect(request, found)
+    candidate, viewer = found.candidate, viewer_of(request, found.candidate)
+    involvements = found.involvements.select_related("application__employer")
+    context = {
+        "candidate": candidate,
+        "viewer": viewer,
+        "contact": found,
+        "name": form.stored["name"],
+        "form": form,
+        "involvements": involvements[:PAGE_LENGTH],
+        "back_href": href("applications:contacts", candidate, viewer),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "applications/contacts/contact.html", context, status=status)
+
+
+@require_POST
+def removal(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Forget the person, in every application they had to do with."""
+    found = visible(request, Contact.objects.select_related("candidate"), pk)
+    candidate = found.candidate
+    found.delete()
+    messages.success(request, f"{found.name} is removed.")
+    return redirect(
+        request, href("applications:contacts", candidate, viewer_of(request, candidate))
+    )
+
+
+def keep(candidate: Candidate, form: ContactForm) -> Contact:
+    """Store what was typed; an employer that is new is made along the way."""
+    contact: Contact = form.save(commit=False)
+    name = form.cleaned_data["employer_name"]
+    contact.employer = Employer.objects.named(candidate, name) if name else None
+    contact.save()
+    return contact
+
+
+def page_of(candidate: Candidate, words: str, after: str) -> ContactQuerySet:
+    """Contacts by name, one more than a page holds."""
+    rows = Contact.objects.filter(candidate=candidate).select_related("employer")
+    return rows.by_name(after=after, words=words)[: PAGE_LENGTH + 1]
