@@ -34,6 +34,7 @@ from interviews.history import History, history_of, leverage_of, practice_need, 
 from interviews.intake.reading import Format
 from interviews.models import Interview, Invitation, Slot
 from interviews.models.interview import USUAL_LENGTH, InterviewState
+from jobtracker.clock import zone_named
 from jobtracker.people.models import Situation
 from jobtracker.ui.when import due
 
@@ -220,4 +221,4 @@ def days_between(application: Application, zone: ZoneInfo) -> int | None:
 
 
 def zone_of(invitation: Invitation) -> ZoneInfo:
-    return ZoneInfo(invitation.candidate.time_zone)
+    return zone_named(invitation.candidate.time_zone)

@@ -15,6 +15,10 @@ from interviews.guidance import Stage as Round
 from interviews.models import Interview, Invitation, Slot
 from interviews.models.interview import NOT_LIVE, InterviewState, Partner
 from interviews.models.invitation import UNDECIDED
+from jobtracker.clock import zone_named
+
+# What an application is looked at from: an invitation to decide on, or an interview that was held.
+type About = Invitation | Interview
 
 RECENT = 30
 LEVERAGE_WINDOW = timedelta(weeks=4)
@@ -55,11 +59,11 @@ class History:
         return tuple(dict.fromkeys((*self.finals, *talks)))
 
 
-def history_of(invitation: Invitation, now: datetime) -> History:
+def history_of(invitation: About, now: datetime) -> History:
     """Read the candidate's interviews and the other applications that count."""
     interviews = _interviews(invitation)
     others = tuple(each for each in interviews if _is_elsewhere(each, invitation))
-    zone = ZoneInfo(invitation.candidate.time_zone)
+    zone = zone_named(invitation.candidate.time_zone)
     held = (each for each in interviews if each.state == InterviewState.DONE)
     return History(
         interviews=interviews,
@@ -75,7 +79,7 @@ def calendar_days(start: datetime, end: datetime, zone: ZoneInfo) -> int:
     return (end.astimezone(zone).date() - start.astimezone(zone).date()).days
 
 
-def _interviews(invitation: Invitation) -> tuple[Interview, ...]:
+def _interviews(invitation: About) -> tuple[Interview, ...]:
     return tuple(
         Interview.objects.filter(
             candidate=invitation.candidate_id,
@@ -86,7 +90,7 @@ def _interviews(invitation: Invitation) -> tuple[Interview, ...]:
     )
 
 
-def _applications(invitation: Invitation) -> tuple[Application, ...]:
+def _applications(invitation: About) -> tuple[Application, ...]:
     return tuple(
         Application.objects.filter(candidate=invitation.candidate_id, stage__in=IN_PROCESS)
         .exclude(pk=invitation.application_id)
@@ -94,7 +98,7 @@ def _applications(invitation: Invitation) -> tuple[Application, ...]:
     )
 
 
-def _dream_slot(invitation: Invitation, now: datetime) -> Slot | None:
+def _dream_slot(invitation: About, now: datetime) -> Slot | None:
     """The next time proposed for a job the person hopes for, and not decided on yet."""
     return (
         Slot.objects.filter(
@@ -110,7 +114,7 @@ def _dream_slot(invitation: Invitation, now: datetime) -> Slot | None:
     )
 
 
-def _is_elsewhere(interview: Interview, invitation: Invitation) -> bool:
+def _is_elsewhere(interview: Interview, invitation: About) -> bool:
     is_other = interview.application_id != invitation.application_id
     return is_other and not interview.application.is_closed
 
@@ -124,7 +128,7 @@ def _past(interview: Interview, days_ago: int) -> Past:
     return Past(
         days_ago=days_ago,
         interest_before=interview.interest_before,
-        interest_after=debrief.interest_after if debrief else None,
+        interest_after=debrief.interest if debrief else None,
         confidence_before=debrief.confidence_before if debrief else None,
         confidence_after=debrief.confidence_after if debrief else None,
         is_stumped=bool(debrief and debrief.stumped_on),
@@ -146,7 +150,7 @@ def _dream(
     return Dream(employer, calendar_days(now, proposed.starts_at, zone), is_planned=False)
 
 
-def round_of(invitation: Invitation, history: History) -> Round:
+def round_of(invitation: About, history: History) -> Round:
     """Later once a live talk with the hiring manager or the team was held for this job (3.1)."""
     is_later = any(
         each.application_id == invitation.application_id

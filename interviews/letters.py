@@ -1,4 +1,4 @@
-"""The letter that goes with each choice about an invitation.
+"""The letter that goes with each choice about an invitation or an offer, and with what follows.
 
 The texts are templates in `templates/letters/`; contents, tone and length follow section 6 of the
 guidance. A letter says only what it is given: no reason, offer or interest is made up, and
@@ -18,6 +18,8 @@ from interviews.plain_text import one_line
 type Value = str | tuple[str, ...] | bool
 
 MAX_QUESTIONS = 3
+# Who is asked for a favour is asked little.
+FEWER_QUESTIONS = 2
 MAX_SLOTS = 3
 MAX_SUBJECT = 200
 VERIFY = "verify"
@@ -38,6 +40,10 @@ class LetterKind(StrEnum):
     DECLINE = "decline"
     WITHDRAW = "withdraw"
     PHONE_LINE = "phone_line"
+    FOLLOW_UP = "follow_up"
+    DECLINE_OFFER = "decline_offer"
+    THANK_YOU = "thank_you"
+    FEEDBACK_REQUEST = "feedback_request"
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,8 @@ class LetterFacts:
 
     Times are text, already in the reader's zone and naming it. `via_coordinator` names the
     coordinator who passes the letter on. `suspicious` turns a question to the sender into one
-    to the employer's switchboard.
+    to the employer's switchboard. `recalled` is what one spoke about, `need` what one can do about
+    what they need, and `is_decided` says that they have told their decision.
     """
 
     candidate_name: str
@@ -69,6 +76,11 @@ class LetterFacts:
     phone: str = ""
     suspicious: bool = False
     original_subject: str = ""
+    since: str = ""
+    recalled: str = ""
+    need: str = ""
+    promised: str = ""
+    is_decided: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,6 +106,8 @@ GAP_PHRASES: dict[str, Value] = {
     "questions": ("[what you need to know before you decide]",),
     "confirm_by": "[when you will confirm]",
     "true_specific": "[one thing you truly valued]",
+    "recalled": "[one thing you talked about]",
+    "need": "[what you have done that they need]",
 }
 NEEDED = {
     LetterKind.ACCEPT: ("candidate_name", "job_title", "slot"),
@@ -102,6 +116,10 @@ NEEDED = {
     LetterKind.DECLINE: ("candidate_name", "job_title"),
     LetterKind.WITHDRAW: ("candidate_name", "job_title", "true_specific"),
     LetterKind.PHONE_LINE: (),
+    LetterKind.FOLLOW_UP: ("candidate_name", "job_title"),
+    LetterKind.DECLINE_OFFER: ("candidate_name", "job_title"),
+    LetterKind.THANK_YOU: ("candidate_name", "job_title", "recalled", "need"),
+    LetterKind.FEEDBACK_REQUEST: ("candidate_name", "job_title", "questions"),
     VERIFY: ("candidate_name", "employer", "job_title"),
 }
 
@@ -136,7 +154,8 @@ def wording(facts: LetterFacts, template: str) -> dict[str, Value]:
     """The facts as they stand inside a sentence."""
     to_stranger = template == VERIFY
     at_employer = f" at {facts.employer}" if facts.employer else ""
-    questions = facts.questions[:MAX_QUESTIONS]
+    is_favour = template == LetterKind.FEEDBACK_REQUEST
+    questions = facts.questions[: FEWER_QUESTIONS if is_favour else MAX_QUESTIONS]
     return {
         "role": f"the {facts.job_title} role{at_employer}",
         "greeting": "" if to_stranger else facts.via_coordinator or facts.recipient_name,
@@ -148,6 +167,9 @@ def wording(facts: LetterFacts, template: str) -> dict[str, Value]:
         "other_slots": facts.other_slots[:MAX_SLOTS],
         "reason": facts.reason.rstrip("."),
         "true_specific": facts.true_specific.rstrip("."),
+        "recalled": facts.recalled.rstrip("."),
+        "need": facts.need.rstrip("."),
+        "promised": facts.promised.rstrip("."),
     }
 
 

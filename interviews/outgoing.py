@@ -5,6 +5,7 @@ from datetime import datetime
 from email.headerregistry import Address, BaseHeader, HeaderRegistry
 from email.message import EmailMessage
 from email.policy import SMTP, Policy
+from typing import NamedTuple
 from urllib.parse import quote
 
 from interviews.calendar.events import Person
@@ -13,7 +14,13 @@ from interviews.plain_text import lines_of, one_line
 MAX_REFERENCES = 20
 MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,250}>")
 ADDRESS = re.compile(r"""[^\s<>()\[\]\\,;:"@]+@[^\s<>()\[\]\\,;:"@]+""")
-CALENDAR_PART = {"method": "REPLY", "charset": "UTF-8"}
+
+
+class CalendarPart(NamedTuple):
+    """What a calendar is told beside the letter: the method of RFC 5546, and the file."""
+
+    method: str
+    content: bytes
 
 
 class MessageIds(BaseHeader):
@@ -50,7 +57,7 @@ def as_eml(
     references: str = "",
     message_id: str,
     date: datetime,
-    calendar_reply: bytes | None = None,
+    calendar: CalendarPart | None = None,
 ) -> bytes:
     """A message that mail programs open as an unsent draft, in the thread it answers.
 
@@ -58,7 +65,7 @@ def as_eml(
     is aware. Raises ValueError for a mail address or a message id that is none; line breaks in
     any other text cannot reach a header.
 
-    A calendar reply goes in twice: as the alternative that calendar servers look for (RFC 6047),
+    A calendar's answer goes in twice: as the alternative that calendar servers look for (RFC 6047),
     and as a file, because a mail program in which the draft is edited writes the alternatives
     anew but keeps the attachments.
     """
@@ -75,14 +82,16 @@ def as_eml(
         message["References"] = " ".join(shortened([*thread, *answered]))
     message["X-Unsent"] = "1"
     message.set_content("\n".join(lines_of(body)) + "\n", cte="quoted-printable")
-    if calendar_reply is not None:
-        attach_reply(message, calendar_reply)
+    if calendar is not None:
+        attach(message, calendar)
     return message.as_bytes()
 
 
-def attach_reply(message: EmailMessage, reply: bytes) -> None:
-    message.add_alternative(reply, maintype="text", subtype="calendar", params=CALENDAR_PART)
-    message.add_attachment(reply, maintype="application", subtype="ics", filename="reply.ics")
+def attach(message: EmailMessage, calendar: CalendarPart) -> None:
+    params = {"method": calendar.method, "charset": "UTF-8"}
+    message.add_alternative(calendar.content, maintype="text", subtype="calendar", params=params)
+    name = f"{calendar.method.lower()}.ics"
+    message.add_attachment(calendar.content, maintype="application", subtype="ics", filename=name)
 
 
 def shortened(ids: list[str]) -> list[str]:

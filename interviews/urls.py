@@ -1,6 +1,21 @@
 from django.urls import URLPattern, path
 
-from interviews.views import bring_in, decision, interview, invitation, letter, message
+from interviews.practice_urls import practice_urls
+from interviews.views import (
+    after_letters,
+    agenda,
+    bring_in,
+    debrief,
+    decision,
+    feedback,
+    gate,
+    interview,
+    invitation,
+    letter,
+    message,
+    other_times,
+    points,
+)
 
 app_name = "interviews"
 
@@ -17,7 +32,38 @@ urlpatterns: list[URLPattern] = [
     path("invitations/<int:pk>/details/", invitation.details, name="details"),
     path("invitations/<int:pk>/red-flags/", invitation.red_flags, name="red-flags"),
     path("invitations/<int:pk>/decision/", decision.decide, name="decision"),
+    path("invitations/<int:pk>/lapse/", decision.lapse, name="lapse"),
+    path("invitations/<int:pk>/other-times/", other_times.other_times, name="other-times"),
     path("invitations/<int:pk>/letter/", letter.letter, name="letter"),
     path("invitations/<int:pk>/letter/file/", letter.letter_file, name="letter-file"),
+    path("invitations/<int:pk>/letter/sent/", letter.letter_sent, name="letter-sent"),
     path("interviews/<int:pk>/", interview.interview, name="interview"),
+    *practice_urls,
+    path("interviews/<int:pk>/debrief/", debrief.debrief, name="debrief"),
+    path("interviews/<int:pk>/confirmation/", debrief.confirmation, name="confirmation"),
+    path("interviews/<int:pk>/decision/", gate.gate, name="gate"),
+    path("interviews/<int:pk>/letter/", letter.withdrawal, name="withdrawal-letter"),
+    path("interviews/<int:pk>/letter/file/", letter.withdrawal_file, name="withdrawal-file"),
+    path("interviews/<int:pk>/letter/sent/", letter.withdrawal_sent, name="withdrawal-sent"),
+    path("interviews/<int:pk>/thank-you/", after_letters.thank_you, name="thank-you"),
+    path(
+        "interviews/<int:pk>/feedback-request/",
+        after_letters.request_letter,
+        name="feedback-request",
+    ),
+    path("feedback/", feedback.feedback_list, name="feedback-list"),
+    path("applications/<int:pk>/feedback/", feedback.of_application, name="application-feedback"),
+    path("feedback/<int:pk>/", feedback.feedback, name="feedback"),
+    path("feedback/<int:pk>/chase/", feedback.chase, name="feedback-chase"),
+    path("feedback/<int:pk>/none/", feedback.none_available, name="feedback-none"),
+    path("feedback/<int:pk>/removal/", feedback.removal, name="feedback-removal"),
+    path("feedback/<int:pk>/points/", feedback.points, name="points"),
+    path("feedback/points/<int:pk>/", points.point, name="point"),
+    path("feedback/points/<int:pk>/acceptance/", points.acceptance, name="point-acceptance"),
+    path("feedback/points/<int:pk>/rejection/", points.rejection, name="point-rejection"),
+    path("feedback/points/<int:pk>/task/", points.task, name="point-task"),
+    path("feedback/points/<int:pk>/evidence/", points.evidence, name="point-evidence"),
+    path("feedback/points/<int:pk>/comparison/", points.comparison, name="point-comparison"),
+    path("feedback/points/<int:pk>/removal/", points.removal, name="point-removal"),
+    path("interviews/<int:pk>/file/", agenda.interview_file, name="interview-file"),
 ]

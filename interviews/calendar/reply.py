@@ -1,6 +1,6 @@
-"""The answer to an invitation, as its organizer's calendar understands it (RFC 5546, 3.2.3)."""
+"""The answer to an invitation, as its organizer's calendar understands it (RFC 5546, 3.2)."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from icalendar import Calendar, Component, Event, vCalAddress
@@ -45,19 +45,51 @@ def reply(
     invited by name. `now` is aware. Raises ValueError for an event that has no UID or no
     organizer, and for an address that is none.
     """
+    components, source = opened(event_raw)
+    used = {tzid_of(source, name) for name in KEPT}
+    zones = (zone for root in components for zone in root.walk("VTIMEZONE"))
+    needed = [zone for zone in zones if text(zone, "TZID") in used]
+    return written("REPLY", *needed, answered(source, attendee, answer, now, comment))
+
+
+def counter(
+    event_raw: bytes,
+    attendee: Person,
+    start: datetime,
+    end: datetime,
+    *,
+    now: datetime,
+    comment: str = "",
+) -> bytes:
+    """A `METHOD:COUNTER` calendar that proposes another time for the event, as in `reply`.
+
+    All times are aware.
+    """
+    _, source = opened(event_raw)
+    event = answered(source, attendee, Answer.TENTATIVE, now, comment)
+    for name in ("DTSTART", "DTEND", "DURATION"):
+        event.pop(name, None)
+    event.add("DTSTART", start.astimezone(UTC))
+    event.add("DTEND", end.astimezone(UTC))
+    return written("COUNTER", event)
+
+
+def opened(event_raw: bytes) -> tuple[list[Component], Component]:
+    """All components, and the event among them."""
     components, _ = parse(event_raw)
     source = next((event for root in components for event in root.walk("VEVENT")), None)
     if source is None or not text(source, "UID") or "ORGANIZER" not in source:
         raise ValueError("no event to reply to")
+    return list(components), source
+
+
+def written(method: str, *components: Component) -> bytes:
     calendar = Calendar()
     calendar.add("PRODID", PRODID)
     calendar.add("VERSION", "2.0")
-    calendar.add("METHOD", "REPLY")
-    used = {tzid_of(source, name) for name in KEPT}
-    for zone in (zone for root in components for zone in root.walk("VTIMEZONE")):
-        if text(zone, "TZID") in used:
-            calendar.add_component(zone)
-    calendar.add_component(answered(source, attendee, answer, now, comment))
+    calendar.add("METHOD", method)
+    for each in components:
+        calendar.add_component(each)
     return bytes(calendar.to_ical())
 
 

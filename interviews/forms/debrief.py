@@ -1,40 +1,94 @@
 """How an interview went: two things are needed, everything else is optional."""
 
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, override
+
 from django import forms
 
-from interviews.guidance.labels import INTEREST_ANCHORS
-from interviews.models import Debrief
-from interviews.models.interview import PARTNER_LABELS, Partner
+from interviews.guidance import DEFAULT_POLICY, Severity, Source
+from interviews.guidance.labels import INTEREST_ANCHORS, SEVERITY_LABELS
+from interviews.intake.reading import Format
+from interviews.models import Debrief, Interview
+from interviews.models.debrief import (
+    COMPARED_LABELS,
+    KNOWN_LABELS,
+    TOPIC_LABELS,
+    Found,
+    Topic,
+    lines_of,
+)
+from interviews.models.interview import PARTNER_LABELS, InterviewState, Partner
+from jobtracker.clock import zone_named
+from jobtracker.edits import EditForm
+from jobtracker.people.forms.local_time import local_time, skipped_hour
 
-CONFIDENCE = [("", "Not rated"), *((n, str(n)) for n in range(1, 6))]
+NOT_RATED = [("", "Not rated"), *((n, str(n)) for n in range(1, 6))]
+NOT_OVER = "By our calendar it was not held. When was it?"
+MOST_LINES = 10
+LONGEST_FLAG = 160
+LONGEST_QUESTION = 300
+PARTS = ("known", "compared", "said")
+RATED = {
+    "confidence_before": "Confidence before, 1 to 5",
+    "confidence_after": "Confidence after, 1 to 5",
+    "dread_before": "How bad you thought it would be, 1 to 5",
+    "dread_after": "How bad it was, 1 to 5",
+}
 
 
-class DebriefForm(forms.ModelForm):  # type: ignore[type-arg]
-    interest_after = forms.TypedChoiceField(
+def interest_field(label: str) -> forms.TypedChoiceField:
+    """Five steps, with the same anchors before and after, so that they compare."""
+    return forms.TypedChoiceField(
         coerce=int,
         choices=[*INTEREST_ANCHORS.items()],
         widget=forms.RadioSelect,
-        label="Interest now",
+        label=label,
+        error_messages={"required": "Choose one of the five."},
     )
+
+
+class ConfirmForm(forms.Form):
+    """The interest once more, the morning after."""
+
+    interest = interest_field("Interest now")
+
+
+class DebriefForm(EditForm):
+    """The candidate's account; `is_off_plan` says that it needs to be told when it was held."""
+
+    interest_after = interest_field("Interest now")
     partner = forms.TypedChoiceField(
         coerce=Partner,
+        empty_value=Partner.UNKNOWN,
         choices=[(partner.value, label) for partner, label in PARTNER_LABELS.items()],
         widget=forms.RadioSelect,
+        required=False,
         label="Whom did you talk with?",
+        help_text="Only a talk with the manager or the team counts as the first interview.",
     )
-    confidence_before = forms.TypedChoiceField(
-        coerce=int,
-        empty_value=None,
-        choices=CONFIDENCE,
+    held_at = local_time(label="When was it held?", error_messages={"required": NOT_OVER})
+    on_the_spot = forms.CharField(
         required=False,
-        label="Confidence before, 1 to 5",
+        initial="",
+        max_length=5_000,
+        widget=forms.Textarea({"rows": 2}),
+        label="Feedback they gave on the spot",
+        help_text="It goes into your feedback, for you alone until you say otherwise.",
     )
-    confidence_after = forms.TypedChoiceField(
-        coerce=int,
-        empty_value=None,
-        choices=CONFIDENCE,
+    flags = forms.CharField(
         required=False,
-        label="Confidence after, 1 to 5",
+        initial="",
+        max_length=1_000,
+        widget=forms.Textarea({"rows": 2}),
+        label="New red flags, one a line",
+        help_text="They are kept with the employer, where a firm you share with reads them.",
+    )
+    weight = forms.ChoiceField(
+        choices=[*SEVERITY_LABELS.items()],
+        initial=Severity.SERIOUS,
+        required=False,
+        label="How much do they weigh?",
     )
 
     class Meta:
@@ -42,14 +96,172 @@ class DebriefForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = [
             "interest_after",
             "learned",
-            "partner",
-            "confidence_before",
-            "confidence_after",
+            "met",
+            "minutes",
+            "surprise_job",
+            "surprise_market",
+            "surprise_me",
             "stumped_on",
+            "promised",
+            "promised_on",
+            *RATED,
             "notes",
         ]
         labels = {
             "learned": "One thing you learned",
-            "stumped_on": "A question that stumped you",
+            "met": "Whom you met, by name",
+            "minutes": "How many minutes",
+            "surprise_job": "What surprised you about the job",
+            "surprise_market": "About the market",
+            "surprise_me": "About yourself",
+            "stumped_on": "Questions that stumped you, one a line",
+            "promised": "What they promised",
+            "promised_on": "By when",
         }
-        widgets = {"notes": forms.Textarea({"rows": 4})}
+        widgets = {
+            "learned": forms.TextInput,
+            "stumped_on": forms.Textarea({"rows": 3}),
+            "promised_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+            "notes": forms.Textarea({"rows": 4}),
+        }
+
+    def __init__(
+        self,
+        data: Any = None,  # noqa: ANN401
+        *,
+        interview: Interview,
+        told: Debrief | None,
+        now: datetime,
+    ) -> None:
+        self.interview, self.now = interview, now
+        first = {"partner": interview.partner or likely_partner(interview), **topics_told(told)}
+        fresh = Debrief(interview=interview, candidate_id=interview.candidate_id)
+        super().__init__(data, instance=told or fresh, initial=first)
+        for name, label in RATED.items():
+            self.fields[name] = rated_field(label)
+        self.is_off_plan = is_off_plan(interview, now)
+        self.fields["held_at"].required = self.is_off_plan
+        if not self.is_off_plan:
+            del self.fields["held_at"]
+        if told is not None and told.is_confirmed:
+            # The first reaction stays as it was; the confirmed one is corrected where it stands.
+            del self.fields["interest_after"]
+
+    @property
+    def topics(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """Each topic with its three fields."""
+        return [
+            (label, [self[f"{topic}_{part}"] for part in PARTS])
+            for topic, label in TOPIC_LABELS.items()
+        ]
+
+    def clean_stumped_on(self) -> str:
+        lines = lines_of(self.cleaned_data["stumped_on"])
+        refuse_long(lines, LONGEST_QUESTION)
+        return "\n".join(lines)
+
+    def clean_flags(self) -> str:
+        lines = lines_of(self.cleaned_data["flags"])
+        refuse_long(lines, LONGEST_FLAG)
+        return "\n".join(lines)
+
+    def clean_held_at(self) -> datetime:
+        held_at: datetime = self.cleaned_data["held_at"]
+        zone = self.interview.zone
+        if skipped_hour(held_at, zone):
+            raise forms.ValidationError("The clocks skipped that hour. Please check it.")
+        if held_at.replace(tzinfo=zone_named(zone)) > self.now or held_at.year < 2000:
+            raise forms.ValidationError("That is still to come. Say how it went once it is over.")
+        return held_at
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if not data.get("partner"):
+            data["partner"] = likely_partner(self.interview)
+        minutes = data.get("minutes")
+        is_short = minutes is not None and minutes < DEFAULT_POLICY.first_done_minutes
+        if data["partner"] == Partner.TEAM and is_short:
+            # A few words with the team end no first stage; that is what the second answer says.
+            data["partner"] = Partner.HR
+        return data
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """Fields of the debrief, once the form is valid."""
+        return {
+            name: self.cleaned_data[name] for name in self.Meta.fields if name in self.cleaned_data
+        }
+
+    @property
+    def found(self) -> list[Found]:
+        """What was found out about each topic that something was said of."""
+        rows = (
+            Found(topic, *(self.cleaned_data[f"{topic}_{part}"] for part in PARTS))
+            for topic in Topic
+        )
+        return [each for each in rows if each.known or each.compared or each.said]
+
+    @property
+    def was_held_at(self) -> datetime | None:
+        """When it was held, where that had to be said."""
+        held_at: datetime | None = self.cleaned_data.get("held_at")
+        return held_at and held_at.replace(tzinfo=zone_named(self.interview.zone))
+
+    @property
+    def new_flags(self) -> Iterator[dict[str, str]]:
+        """Fields of each new red flag; what one saw oneself is one's own experience."""
+        severity = self.cleaned_data["weight"] or Severity.SERIOUS
+        for topic in lines_of(self.cleaned_data["flags"]):
+            yield {"topic": topic, "severity": severity, "source": Source.OWN_EXPERIENCE}
+
+
+def is_off_plan(interview: Interview, now: datetime) -> bool:
+    """Whether by what we know it was not held: it is still to come, or it fell through."""
+    if interview.state == InterviewState.DONE:
+        return False
+    return not interview.is_planned or interview.over_at > now
+
+
+def likely_partner(interview: Interview) -> Partner:
+    """Whom one probably talked with: the phone is for a first screening, unless it is a test."""
+    if interview.format in (Format.PHONE, Format.TEST, Format.ONE_WAY_VIDEO):
+        return Partner.HR
+    return Partner.TEAM
+
+
+def rated_field(label: str) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        coerce=int, empty_value=None, choices=NOT_RATED, required=False, label=label
+    )
+
+
+def topic_fields(topic: Topic) -> dict[str, forms.Field]:
+    """How one knows, how it compares, and what it is."""
+    known = [("", "Not found out"), *KNOWN_LABELS.items()]
+    compared = [("", "Hard to compare"), *COMPARED_LABELS.items()]
+    return {
+        f"{topic}_known": forms.ChoiceField(choices=known, required=False, label="How you know"),
+        f"{topic}_compared": forms.ChoiceField(choices=compared, required=False, label="Is it"),
+        f"{topic}_said": forms.CharField(max_length=300, required=False, label="What it is like"),
+    }
+
+
+# Declared as the others are, so that a page that gives back what was typed knows them.
+for each in Topic:
+    DebriefForm.base_fields |= topic_fields(each)
+
+
+def topics_told(told: Debrief | None) -> dict[str, str]:
+    """What was told, by the name of its field; what was not is empty."""
+    rows = told.topics.all() if told else ()
+    empty = {f"{topic}_{part}": "" for topic in Topic for part in PARTS}
+    return empty | {f"{row.topic}_{part}": getattr(row, part) for row in rows for part in PARTS}
+
+
+def refuse_long(lines: list[str], longest: int) -> None:
+    """:raises ValidationError: for more lines, or a longer one, than we keep"""
+    if len(lines) > MOST_LINES:
+        raise forms.ValidationError(f"At most {MOST_LINES} lines, please.")
+    if any(len(line) > longest for line in lines):
+        raise forms.ValidationError(f"At most {longest} characters a line, please.")

@@ -7,7 +7,7 @@ from django import forms
 
 from interviews.guidance.labels import BLOCKER_LABELS, INTEREST_ANCHORS, STAGE_LABELS
 from interviews.models import Choice, Invitation
-from interviews.models.decision import CHOICE_LABELS
+from interviews.models.decision import AT_INVITATION, CHOICE_LABELS
 from interviews.models.invitation import DOUBT_LABELS
 
 
@@ -84,7 +84,7 @@ class FactsForm(forms.ModelForm):  # type: ignore[type-arg]
 class ChoiceForm(forms.Form):
     """The decision itself; the version says which facts it was made on."""
 
-    choice = forms.ChoiceField(choices=[*CHOICE_LABELS.items()])
+    choice = forms.ChoiceField(choices=[(each, CHOICE_LABELS[each]) for each in AT_INVITATION])
     version = forms.IntegerField(widget=forms.HiddenInput)
     slot = forms.TypedChoiceField(
         coerce=int,

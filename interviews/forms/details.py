@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 from django import forms
 
 from applications.models import Application
-from interviews.forms.slots import SlotFormSet, drafts, local_time, skipped_hour, zone_field
+from interviews.forms.slots import SlotFormSet, drafts
 from interviews.models import Invitation
 from interviews.models.invitation import SlotDraft
+from jobtracker.people.forms.local_time import local_time, skipped_hour, zone_field
 from jobtracker.people.models import Candidate
 
 NEW = "new"

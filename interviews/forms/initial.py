@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from interviews.intake.reading import Reading, SlotRead
 from interviews.models import Invitation
+from jobtracker.clock import zone_named
 
 type Rows = list[dict[str, datetime | None]]
 
@@ -51,7 +51,7 @@ def _moved(moment: datetime, own: str, zone: str) -> datetime:
     """The same instant on the clock of the zone that the form shows."""
     if own in ("", zone):
         return moment
-    there = moment.replace(tzinfo=ZoneInfo(own)).astimezone(ZoneInfo(zone))
+    there = moment.replace(tzinfo=zone_named(own)).astimezone(zone_named(zone))
     return there.replace(tzinfo=None)
 
 
@@ -79,4 +79,4 @@ def from_invitation(invitation: Invitation) -> Initial:
 
 
 def _on_clock(moment: datetime | None, zone: str) -> datetime | None:
-    return moment and moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    return moment and moment.astimezone(zone_named(zone)).replace(tzinfo=None)

@@ -30,13 +30,32 @@ def receive(candidate: Candidate, kind: Kind, raw: bytes, *, by: User, at: datet
 
     :raises interviews.intake.limits.Refused: beyond a limit; then nothing is stored
     """
+    message = keep(candidate, kind, raw, by=by, at=at)
+    return settle(message, read(message))
+
+
+def keep(candidate: Candidate, kind: Kind, raw: bytes, *, by: User, at: datetime) -> Message:
+    """Store the bytes.
+
+    :raises interviews.intake.limits.Refused: beyond a limit; then nothing is stored
+    """
     check(kind, raw)
-    message = Message.objects.take_in(candidate, kind, raw, by=by, received_at=at)
+    return Message.objects.take_in(candidate, kind, raw, by=by, received_at=at)
+
+
+def read(message: Message) -> Reading | None:
+    """What the bytes say, which may take seconds; None where nobody can tell, or did before."""
     if message.reading is not None:
-        return message
+        return None
     try:
-        reading = read_safely(kind, raw, received_at=message.received_at)
+        return read_safely(Kind(message.kind), bytes(message.raw), received_at=message.received_at)
     except Unreadable:
+        return None
+
+
+def settle(message: Message, reading: Reading | None) -> Message:
+    """The message with what was read of it; or the earlier one that it turns out to repeat."""
+    if reading is None:
         return message
     known = _same_mail(message, reading)
     if known is not None:

@@ -1,9 +1,39 @@
-"""Invitations and what becomes of them: messages, decisions, interviews, debriefs."""
+"""Invitations and what becomes of them: decisions, interviews, debriefs, feedback, practice."""
 
+from interviews.models.debrief import Debrief, TopicAnswer
 from interviews.models.decision import Choice, Decision
-from interviews.models.interview import Debrief, Interview
+from interviews.models.feedback import Feedback
+from interviews.models.interview import Interview
 from interviews.models.invitation import Invitation, Slot
 from interviews.models.letter import Letter
 from interviews.models.message import Message
+from interviews.models.other_time import OtherTime
+from interviews.models.point import FeedbackPoint
+from interviews.models.practice import Practice, Rehearsal
+from interviews.models.preparation import Inquiry, Preparation, Tick
+from interviews.models.question import Asking, Question
+from interviews.models.story import Story, Telling
 
-__all__ = ["Choice", "Debrief", "Decision", "Interview", "Invitation", "Letter", "Message", "Slot"]
+__all__ = [
+    "Asking",
+    "Choice",
+    "Debrief",
+    "Decision",
+    "Feedback",
+    "FeedbackPoint",
+    "Inquiry",
+    "Interview",
+    "Invitation",
+    "Letter",
+    "Message",
+    "OtherTime",
+    "Practice",
+    "Preparation",
+    "Question",
+    "Rehearsal",
+    "Slot",
+    "Story",
+    "Telling",
+    "Tick",
+    "TopicAnswer",
+]

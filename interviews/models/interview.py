@@ -3,10 +3,12 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Self
+from uuid import uuid4
 
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
+from django.db.models import F
 from django.urls import reverse
+from django.utils import timezone
 
 from applications.models import Application
 from applications.models.event import EventKind
@@ -35,6 +37,8 @@ INTERVIEW_STATE_LABELS = {
     InterviewState.CANCELLED: "Cancelled",
     InterviewState.NO_SHOW: "Not held",
 }
+# It does not take place, or did not.
+CALLED_OFF = (InterviewState.CANCELLED, InterviewState.NO_SHOW)
 
 
 class Partner(StrEnum):
@@ -63,6 +67,16 @@ class InterviewQuerySet(OwnedQuerySet["Interview"]):
         """Those to come, and those that nobody has said anything about since."""
         return self.filter(state=InterviewState.SCHEDULED).order_by("starts_at", "pk")
 
+    def taking_place(self) -> Self:
+        """Those to come and those held, without what was called off."""
+        return self.exclude(state__in=CALLED_OFF)
+
+    def untold(self, at: datetime) -> Self:
+        """Those of the planned that are over by then, by their own end or the usual length."""
+        has_ended = models.Q(ends_at__lte=at)
+        has_ended |= models.Q(ends_at=None, starts_at__lte=at - USUAL_LENGTH)
+        return self.planned().filter(has_ended)
+
     def plan(self, invitation: Invitation, slot: Slot, *, interest: int | None) -> "Interview":
         """Put the accepted slot into the candidate's plans."""
         return self.create(
@@ -79,14 +93,24 @@ class InterviewQuerySet(OwnedQuerySet["Interview"]):
             interest_before=interest,
         )
 
-    def cancel_planned(self, invitation: Invitation) -> None:
+    def cancel_planned(self, invitation: Invitation, *, at: datetime) -> None:
         """Drop what an earlier decision on the invitation had planned; what was held stays."""
-        planned = self.filter(invitation=invitation, state=InterviewState.SCHEDULED)
-        planned.update(state=InterviewState.CANCELLED)
+        self.filter(invitation=invitation, state=InterviewState.SCHEDULED).cancel(at=at)
+
+    def cancel(self, *, at: datetime) -> None:
+        """Call them off, as a change that calendars take over."""
+        self.update(state=InterviewState.CANCELLED, sequence=F("sequence") + 1, changed_at=at)
+
+    def ahead_of(self, other: "Invitation | Interview", at: datetime) -> Self:
+        """Those that are planned for the same application and still to come, the next one first."""
+        return self.planned().filter(application=other.application_id, starts_at__gt=at)
 
 
 class Interview(models.Model):
-    """One meeting in one round of an application."""
+    """One meeting in one round of an application.
+
+    Calendars know it by its `uid` for good, and take what has the higher `sequence`.
+    """
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="interviews")
     application = models.ForeignKey(
@@ -112,6 +136,9 @@ class Interview(models.Model):
     interest_before = models.PositiveSmallIntegerField(
         choices=[*INTEREST_LABELS.items()], null=True, blank=True
     )
+    uid = models.UUIDField(default=uuid4, editable=False)
+    sequence = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField(default=timezone.now)
 
     objects = InterviewQuerySet.as_manager()
 
@@ -128,55 +155,29 @@ class Interview(models.Model):
         return reverse("interviews:interview", args=[self.pk])
 
     @property
+    def preparation_url(self) -> str:
+        """Where the candidate gets ready for it."""
+        return reverse("interviews:preparation", args=[self.pk])
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether it is to come, or nobody has said yet how it went."""
+        return self.state == InterviewState.SCHEDULED
+
+    @property
     def over_at(self) -> datetime:
         """When it is over, by its own end or the usual length."""
         return self.ends_at or self.starts_at + USUAL_LENGTH
 
-    def debrief(self, *, by: User, at: datetime, partner: Partner, **answers: object) -> "Debrief":
-        """Keep how it went, and the interest it left behind."""
+    def was_held(
+        self, partner: Partner, held_at: datetime | None, *, by: User, at: datetime, is_news: bool
+    ) -> None:
+        """It took place, with whom, and when if not as planned; news go into the history."""
+        self.state, self.partner = InterviewState.DONE, partner
+        if held_at is not None:
+            self.starts_at, self.ends_at = held_at, None
         with transaction.atomic():
-            debrief, _ = Debrief.objects.update_or_create(
-                interview=self, defaults={"candidate_id": self.candidate_id, **answers}
-            )
-            self.state, self.partner = InterviewState.DONE, partner
-            self.save(update_fields=["state", "partner"])
-            self.application.rate_interest(debrief.interest_after, by=by, at=at)
-            self.application.record(EventKind.DEBRIEFED, "Interview held", by=by, at=at)
-        return debrief
-
-
-class DebriefQuerySet(OwnedQuerySet["Debrief"]):
-    """Debriefs that a person may see."""
-
-    scope = Scope.FEEDBACK
-
-
-class Debrief(models.Model):
-    """The candidate's own account; interest and confidence are 1 to 5."""
-
-    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="+")
-    interview = models.OneToOneField(Interview, on_delete=models.CASCADE, related_name="told")
-    interest_after = models.PositiveSmallIntegerField(choices=[*INTEREST_LABELS.items()])
-    learned = models.CharField("one thing you learned", max_length=500)
-    confidence_before = models.PositiveSmallIntegerField(
-        null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(5)]
-    )
-    confidence_after = models.PositiveSmallIntegerField(
-        null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(5)]
-    )
-    stumped_on = models.CharField("a question that stumped you", max_length=300, blank=True)
-    stumped_answered = models.BooleanField(default=False)
-    notes = models.TextField(max_length=5000, blank=True)
-
-    objects = DebriefQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(interest_after__range=(1, 5)),
-                name="debrief_interest_1_to_5",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"After {self.interview}"
+            self.save(update_fields=["state", "partner", "starts_at", "ends_at"])
+            self.application.hear(self.starts_at)
+            if is_news:
+                self.application.record(EventKind.DEBRIEFED, "Interview held", by=by, at=at)

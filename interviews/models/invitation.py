@@ -6,7 +6,6 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Self
-from zoneinfo import ZoneInfo
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
@@ -15,12 +14,13 @@ from django.utils import timezone
 
 from applications.models import Application
 from applications.models.event import EventKind
-from applications.stages import IN_PROCESS, Stage
+from applications.stages import IN_PROCESS, Outcome, Stage
 from interviews.guidance import Blocker
 from interviews.guidance import Stage as Round
 from interviews.guidance.labels import BLOCKER_LABELS, STAGE_LABELS
 from interviews.intake.reading import Format
 from interviews.models.message import Message
+from jobtracker.clock import zone_named
 from jobtracker.people import zones
 from jobtracker.people.access import OwnedQuerySet, Scope
 from jobtracker.people.models import Candidate, User
@@ -239,7 +239,7 @@ class Invitation(models.Model):
         with transaction.atomic():
             self.slots.all().delete()
             for slot in slots:
-                Slot.objects.create(invitation=self, candidate_id=self.candidate_id, **_utc(slot))
+                Slot.objects.create(invitation=self, candidate_id=self.candidate_id, **in_utc(slot))
 
     def correct(
         self,
@@ -257,6 +257,32 @@ class Invitation(models.Model):
                 EventKind.INVITATION_CHANGED, "Details of the invitation corrected", by=by, at=at
             )
 
+    def times_are_over(self, at: datetime) -> bool:
+        """Whether times were offered, and none of them is to come."""
+        slots = self.slots.all()
+        return bool(slots) and all(each.starts_at <= at for each in slots)
+
+    def lapse(self, *, by: User, at: datetime) -> None:
+        """No time was found: nobody declined. The application ends so where nothing else is on."""
+        with transaction.atomic():
+            self.change(state=State.EXPIRED)
+            self.application.record(
+                EventKind.INVITATION_CHANGED, "The interview could not be arranged", by=by, at=at
+            )
+            if not self._is_something_else_on:
+                self.application.move_to(Stage.CLOSED, Outcome.NOT_ARRANGED, by=by, at=at)
+
+    @property
+    def _is_something_else_on(self) -> bool:
+        others = self.application.invitations.exclude(pk=self.pk)
+        is_closed = self.application.is_closed
+        return is_closed or others.undecided().exists() or self._has_planned_interview
+
+    @property
+    def _has_planned_interview(self) -> bool:
+        found: bool = self.application.interviews.planned().exists()
+        return found
+
     def change(self, **fields: Any) -> None:  # noqa: ANN401
         """Save new values for some fields, as a new version."""
         for name, value in fields.items():
@@ -265,8 +291,9 @@ class Invitation(models.Model):
         self.save(update_fields=[*fields, "version"])
 
 
-def _utc(slot: SlotDraft) -> dict[str, Any]:
-    zone = ZoneInfo(slot.zone)
+def in_utc(slot: SlotDraft) -> dict[str, Any]:
+    """The fields of a row that stores it."""
+    zone = zone_named(slot.zone)
     return {
         "starts_at": slot.start.replace(tzinfo=zone),
         "ends_at": slot.end and slot.end.replace(tzinfo=zone),

@@ -15,6 +15,11 @@ SUBJECT_LENGTH = 300
 BODY_LENGTH = 20_000
 
 
+def kinds() -> list[tuple[str, str]]:
+    """A function, so that a new kind is no change of the table."""
+    return [(kind, kind) for kind in LetterKind]
+
+
 class LetterQuerySet(OwnedQuerySet["Letter"]):
     """Letters that a person may see."""
 
@@ -52,12 +57,13 @@ class Letter(models.Model):
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="+")
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="letters")
-    kind = models.CharField(max_length=16, choices=[(kind, kind) for kind in LetterKind])
+    kind = models.CharField(max_length=16, choices=kinds)
     to = models.EmailField(max_length=254, blank=True)
     subject = models.CharField(max_length=SUBJECT_LENGTH)
     body = models.TextField(max_length=BODY_LENGTH)
     message_id = models.CharField(max_length=255)
     saved_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
 
     objects = LetterQuerySet.as_manager()
 
@@ -68,6 +74,11 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    def was_sent(self, *, at: datetime) -> None:
+        """The person says that it has gone out; the first time counts."""
+        self.sent_at = self.sent_at or at
+        self.save(update_fields=["sent_at"])
 
     @property
     def composed(self) -> ComposedLetter:

@@ -1,7 +1,7 @@
 """A mail, a calendar file or a pasted text, kept as it came."""
 
 from hashlib import sha256
-from typing import Any
+from typing import Any, override
 
 from django.db import models
 from django.urls import reverse
@@ -36,6 +36,17 @@ class MessageQuerySet(OwnedQuerySet["Message"]):
             defaults={"kind": kind, "raw": raw, "taken_in_by": by, **fields},
         )
         return message
+
+    @override
+    def move(self, source: Candidate, target: Candidate) -> None:
+        """As every row; a message that both records hold is kept once, with its invitation."""
+        rows = self.defer("raw", "reading", "text").select_related("invitation")
+        known = {each.digest: each for each in rows.filter(candidate=target)}
+        for message in rows.filter(candidate=source):
+            if same := known.get(message.digest):
+                message.give_invitation_to(same)
+                message.delete()
+        super().move(source, target)
 
 
 class Message(models.Model):
@@ -97,3 +108,9 @@ class Message(models.Model):
         self.sender = " ".join(filter(None, (reading.sender_name, reading.sender_address)))[:400]
         self.text = reading.text
         self.save(update_fields=["reading", "message_id", "subject", "sender", "text"])
+
+    def give_invitation_to(self, same: "Message") -> None:
+        """Let what became of this message hang on the same message instead, unless it has one."""
+        if hasattr(self, "invitation") and not hasattr(same, "invitation"):
+            self.invitation.message = same
+            self.invitation.save(update_fields=["message"])

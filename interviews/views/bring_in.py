@@ -1,5 +1,6 @@
 """The ways in: paste a text, upload a file, jot down a call."""
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -7,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from interviews.forms.bring_in import PasteForm, UploadForm
 from interviews.intake.reading import Kind
-from interviews.intake.receive import receive
+from interviews.intake.receive import keep, read, settle
 from interviews.letters import LetterFacts, LetterKind, compose
 from interviews.models import Message
 from interviews.models.invitation import Channel
@@ -15,7 +16,7 @@ from interviews.views.confirming import invitation_form, store, with_candidate
 from jobtracker.http import SignedInRequest, redirect
 from jobtracker.people.access import Scope
 from jobtracker.people.models import Candidate
-from jobtracker.people.views import chosen_candidate, viewer_of
+from jobtracker.people.views.whose import chosen_candidate, record_acts, viewer_of
 
 
 @require_safe
@@ -24,25 +25,32 @@ def bring_in(request: SignedInRequest) -> HttpResponse:
     return ways_in(request, candidate, PasteForm(), UploadForm())
 
 
+# Reading a message takes seconds, so it holds no transaction.
+@transaction.non_atomic_requests
 @require_POST
 def paste(request: SignedInRequest) -> HttpResponse:
-    candidate = chosen_candidate(request, Scope.INTERVIEWS)
     form = PasteForm(request.POST)
-    if not form.is_valid():
-        return ways_in(request, candidate, form, UploadForm())
-    raw = form.cleaned_data["text"].encode()
-    message = receive(candidate, Kind.TEXT, raw, by=request.user, at=timezone.now())
+    with transaction.atomic():
+        candidate = chosen_candidate(request, Scope.INTERVIEWS)
+        record_acts(request, has_changed=form.is_valid())
+        if not form.is_valid():
+            return ways_in(request, candidate, form, UploadForm())
+        raw = form.cleaned_data["text"].encode()
+        message = keep(candidate, Kind.TEXT, raw, by=request.user, at=timezone.now())
     return to_confirm(request, message)
 
 
+@transaction.non_atomic_requests
 @require_POST
 def upload(request: SignedInRequest) -> HttpResponse:
-    candidate = chosen_candidate(request, Scope.INTERVIEWS)
     form = UploadForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return ways_in(request, candidate, PasteForm(), form)
-    file = form.cleaned_data["file"]
-    message = receive(candidate, file.kind, file.raw, by=request.user, at=timezone.now())
+    with transaction.atomic():
+        candidate = chosen_candidate(request, Scope.INTERVIEWS)
+        record_acts(request, has_changed=form.is_valid())
+        if not form.is_valid():
+            return ways_in(request, candidate, PasteForm(), form)
+        file = form.cleaned_data["file"]
+        message = keep(candidate, file.kind, file.raw, by=request.user, at=timezone.now())
     return to_confirm(request, message)
 
 
@@ -81,5 +89,11 @@ def ways_in(
 
 
 def to_confirm(request: SignedInRequest, message: Message) -> HttpResponse:
-    """On to what was read, or to the invitation that the message became before."""
-    return redirect(request, message)
+    """On to what was read, or to the invitation that the message became before.
+
+    Where the right to it ended meanwhile, the message stays as it came.
+    """
+    reading = read(message)
+    with transaction.atomic():
+        chosen_candidate(request, Scope.INTERVIEWS)
+        return redirect(request, settle(message, reading))

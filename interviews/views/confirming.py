@@ -4,9 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from applications.models import Application, Employer
+from applications.models.application import ApplicationQuerySet
 from interviews.forms.details import NEW, InvitationForm
 from interviews.forms.initial import Initial, from_reading
 from interviews.intake.match import Suggestion
@@ -14,7 +16,9 @@ from interviews.intake.reading import Reading
 from interviews.intake.receive import suggestions
 from interviews.models import Invitation, Message
 from jobtracker.http import SignedInRequest
+from jobtracker.people.access import Scope
 from jobtracker.people.models import Candidate, User
+from jobtracker.people.views.whose import sees, viewer_of
 
 MOST_SUGGESTIONS = 4
 MOST_OTHERS = 300
@@ -32,35 +36,45 @@ def invitation_form(
 ) -> InvitationForm:
     """The form, filled with what was read; the application is suggested, the person picks."""
     reading = message.what_was_read if message else None
-    found = suggestions(message, reading)[:MOST_SUGGESTIONS] if message and reading else ()
+    rows = known_to(request, candidate)
+    found = _suggested(message, reading, rows)
     first = from_reading(reading) if reading else Initial({"zone": candidate.time_zone})
-    open_ones = _open_applications(candidate)
+    open_ones = [(str(each.pk), str(each)) for each in rows.open()[:MOST_OTHERS]]
     form = InvitationForm(
         request.POST if request.method == "POST" else None,
         candidate=candidate,
         rows=first.rows,
         initial={"application": _preset(found, open_ones), **first.values},
-        suggested=_labelled(found, candidate),
+        suggested=[(str(each.id), _labelled(each, row)) for each, row in found],
         others=open_ones,
     )
     _say_what_is_missing(form, reading)
     return form
 
 
-def _open_applications(candidate: Candidate) -> list[tuple[str, str]]:
-    newest = Application.objects.filter(candidate=candidate).open().select_related("employer")
-    return [(str(each.pk), str(each)) for each in newest[:MOST_OTHERS]]
-
-
-def _labelled(found: tuple[Suggestion, ...], candidate: Candidate) -> list[tuple[str, str]]:
+def known_to(request: SignedInRequest, candidate: Candidate) -> ApplicationQuerySet:
+    """The candidate's applications that the person knows of, if only by their invitations."""
     rows = Application.objects.filter(candidate=candidate).select_related("employer")
+    if sees(viewer_of(request, candidate), candidate, Scope.APPLICATIONS):
+        return rows
+    return rows.filter(Exists(Invitation.objects.filter(application=OuterRef("pk"))))
+
+
+def _suggested(
+    message: Message | None, reading: Reading | None, rows: ApplicationQuerySet
+) -> list[tuple[Suggestion, Application]]:
+    found = suggestions(message, reading) if message and reading else ()
     known = rows.in_bulk([each.id for each in found])
-    return [(str(each.id), f"{known[each.id]}: {', '.join(each.reasons)}") for each in found]
+    return [(each, known[each.id]) for each in found if each.id in known][:MOST_SUGGESTIONS]
 
 
-def _preset(found: tuple[Suggestion, ...], others: list[tuple[str, str]]) -> str:
+def _labelled(found: Suggestion, row: Application) -> str:
+    return f"{row}: {', '.join(found.reasons)}"
+
+
+def _preset(found: list[tuple[Suggestion, Application]], others: list[tuple[str, str]]) -> str:
     """Only what is plain is chosen beforehand; between likely ones the person picks."""
-    sure = [each for each in found if each.score >= SURE]
+    sure = [each for each, _ in found if each.score >= SURE]
     if len(sure) == 1:
         return str(sure[0].id)
     return "" if found or others else NEW

@@ -32,6 +32,20 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect(request, "interviews:letter", found.pk)
 
 
+@require_POST
+def lapse(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Nobody found a time: that is neither's no."""
+    with transaction.atomic():
+        found = decidable(request, pk)
+        locked = Invitation.objects.select_for_update().get(pk=found.pk)
+        if locked.is_undecided:
+            locked.lapse(by=request.user, at=timezone.now())
+            messages.success(request, "Kept as “could not be arranged”.")
+        else:
+            messages.info(request, "This was settled already.")
+    return redirect(request, found)
+
+
 def keep(request: SignedInRequest, invitation: Invitation, form: ChoiceForm) -> None:
     now = timezone.now()
     briefing = brief(invitation, now=now)

@@ -12,8 +12,9 @@ from interviews.guidance.labels import STAGE_LABELS
 from interviews.models import Invitation
 from interviews.views.slot_labels import slot_label
 from jobtracker.http import SignedInRequest
+from jobtracker.people.access import Scope
 from jobtracker.people.models import Situation
-from jobtracker.people.views import viewer_of
+from jobtracker.people.views.whose import sees, viewer_of
 
 LOOKS = {
     Verdict.ACCEPT: ("green", "calendar-check"),
@@ -34,11 +35,14 @@ def context_for(
     viewer = viewer_of(request, invitation.candidate)
     briefing = brief(invitation, now=timezone.now(), hidden=not viewer.is_own)
     tone, icon = LOOKS[briefing.advice.verdict]
+    shows_flags = sees(viewer, invitation.candidate, Scope.APPLICATIONS)
+    flags = invitation.application.employer.red_flags.all() if shows_flags else ()
     return {
         "invitation": invitation,
         "application": invitation.application,
         "employer": invitation.application.employer,
-        "flags": list(invitation.application.employer.red_flags.all()),
+        "flags": list(flags),
+        "shows_flags": shows_flags,
         "candidate": invitation.candidate,
         "viewer": viewer,
         "briefing": briefing,
@@ -52,6 +56,7 @@ def context_for(
         "situation": situation_of(invitation),
         "decision": invitation.decisions.filter(superseded_by=None).first(),
         "slots": list(invitation.slots.all()),
+        "times_are_over": invitation.times_are_over(timezone.now()),
         **fresh_forms(invitation, briefing, is_own=viewer.is_own),
         **forms,
     }

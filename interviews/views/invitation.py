@@ -1,5 +1,6 @@
 """The decision page, and the facts that are told on it."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,7 +14,8 @@ from interviews.models import Invitation
 from interviews.views.decision_page import context_for, worked_out_label
 from interviews.views.whose import decidable
 from jobtracker.http import SignedInRequest, redirect, render_or_fragment, wants_fragment
-from jobtracker.people.views import viewer_of, visible
+from jobtracker.people.access import Scope
+from jobtracker.people.views.whose import sees, viewer_of, visible
 
 PAGE = "interviews/invitation.html"
 
@@ -75,8 +77,10 @@ def details(request: SignedInRequest, pk: int) -> HttpResponse:
 def red_flags(request: SignedInRequest, pk: int) -> HttpResponse:
     """Raise a red flag without leaving the decision."""
     found = visible(request, Invitation.objects.with_page(), pk)
-    is_own = viewer_of(request, found.candidate).is_own
-    form = RedFlagForm(request.POST, by_firm=not is_own)
+    viewer = viewer_of(request, found.candidate)
+    if not sees(viewer, found.candidate, Scope.APPLICATIONS):
+        raise PermissionDenied
+    form = RedFlagForm(request.POST, by_firm=not viewer.is_own)
     if not form.is_valid():
         return refused(request, found, flag_form=form)
     found.application.employer.raise_flag(

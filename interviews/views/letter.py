@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from interviews.correspondence import (
     as_draft,
+    has_calendar_reply,
+    in_words,
     kinds_for,
     letter_for,
     mail_link,
@@ -18,10 +20,11 @@ from interviews.correspondence import (
 )
 from interviews.forms.letter import LetterForm
 from interviews.letters import LetterKind
-from interviews.models import Decision, Invitation, Letter
+from interviews.models import Decision, Interview, Invitation, Letter
+from interviews.views.interview import own_interview
 from interviews.views.whose import decidable
 from jobtracker.http import SignedInRequest, redirect
-from jobtracker.people.views import viewer_of
+from jobtracker.people.views.whose import viewer_of
 
 KIND_LABELS = {
     LetterKind.ACCEPT: "Say yes",
@@ -34,24 +37,61 @@ KIND_LABELS = {
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def letter(request: SignedInRequest, pk: int) -> HttpResponse:
-    invitation = decidable(request, pk)
-    decision = latest_decision(invitation)
-    if decision is None:
-        return redirect(request, invitation)
-    kind = chosen_kind(request, decision)
-    form = letter_form(request, decision, kind)
-    if request.method == "POST" and form.is_valid():
-        keep(form, decision, kind)
-        messages.success(request, "Saved. Nothing was sent.")
-        return redirect(request, letter_url(request))
-    return shown(request, decision, kind, form)
+    found = decidable(request, pk)
+    return edited(request, found, found.decisions.standing())
 
 
 @require_POST
 def letter_file(request: SignedInRequest, pk: int) -> HttpResponse:
     """The letter as a draft that mail programs open, the calendar reply with it."""
-    invitation = decidable(request, pk)
-    decision = latest_decision(invitation)
+    return as_file(request, decidable(request, pk).decisions.standing())
+
+
+@require_POST
+def letter_sent(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Note that it has gone out, in the words it stands in."""
+    return noted(request, decidable(request, pk).decisions.standing())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdrawal(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The letter after an interview; whoever goes on has none, and is led to the page."""
+    found = own_interview(request, pk)
+    return edited(request, found, withdrawal_of(found))
+
+
+@require_POST
+def withdrawal_file(request: SignedInRequest, pk: int) -> HttpResponse:
+    return as_file(request, withdrawal_of(own_interview(request, pk)))
+
+
+@require_POST
+def withdrawal_sent(request: SignedInRequest, pk: int) -> HttpResponse:
+    return noted(request, withdrawal_of(own_interview(request, pk)))
+
+
+def withdrawal_of(interview: Interview) -> Decision | None:
+    """The decision after the interview, where it is one to withdraw."""
+    decision = interview.decisions.standing()
+    return decision if decision is not None and decision.is_withdrawal else None
+
+
+def edited(
+    request: SignedInRequest, about: Invitation | Interview, decision: Decision | None
+) -> HttpResponse:
+    """The letter, to read and to save."""
+    if decision is None:
+        return redirect(request, about)
+    kind = chosen_kind(request, decision)
+    form = letter_form(request, decision, kind)
+    if request.method == "POST" and form.is_valid():
+        keep(form, decision, kind)
+        messages.success(request, "Saved. Nothing was sent.")
+        return redirect(request, request.get_full_path())
+    return shown(request, decision, kind, form)
+
+
+def as_file(request: SignedInRequest, decision: Decision | None) -> HttpResponse:
     if decision is None:
         raise Http404
     kind = chosen_kind(request, decision)
@@ -67,9 +107,16 @@ def letter_file(request: SignedInRequest, pk: int) -> HttpResponse:
     return response
 
 
-def latest_decision(invitation: Invitation) -> Decision | None:
-    """The decision that stands: no other supersedes it."""
-    return invitation.decisions.filter(superseded_by=None).first()
+def noted(request: SignedInRequest, decision: Decision | None) -> HttpResponse:
+    if decision is None:
+        raise Http404
+    kind = chosen_kind(request, decision)
+    form = letter_form(request, decision, kind)
+    if not form.is_valid():
+        return shown(request, decision, kind, form)
+    keep(form, decision, kind).was_sent(at=timezone.now())
+    messages.success(request, "Noted: it has gone out.")
+    return redirect(request, decision.about)
 
 
 def chosen_kind(request: SignedInRequest, decision: Decision) -> LetterKind:
@@ -99,10 +146,6 @@ def keep(form: LetterForm, decision: Decision, kind: LetterKind) -> Letter:
     )
 
 
-def letter_url(request: SignedInRequest) -> str:
-    return request.get_full_path()
-
-
 def shown(
     request: SignedInRequest, decision: Decision, kind: LetterKind, form: LetterForm
 ) -> HttpResponse:
@@ -115,23 +158,29 @@ def shown(
 def page_of(
     request: SignedInRequest, decision: Decision, kind: LetterKind, form: LetterForm
 ) -> dict[str, Any]:
-    invitation = decision.invitation
+    candidate, url = decision.application.candidate, decision.letter_url
     fresh = letter_for(decision, kind)
     text = {name: str(form[name].value() or "") for name in ("to", "subject", "body")}
     return {
-        "invitation": invitation,
-        "candidate": invitation.candidate,
-        "viewer": viewer_of(request, invitation.candidate),
+        "about": decision.about,
+        "application": decision.application,
+        "candidate": candidate,
+        "viewer": viewer_of(request, candidate),
         "decision": decision,
+        "kept": form.instance,
         "kind": kind.value,
         "kinds": [(each.value, KIND_LABELS[each]) for each in kinds_for(decision)],
         "title": KIND_LABELS[kind],
+        "back": "The invitation" if decision.invitation_id else "The interview",
         "form": form,
         "gaps": fresh.gaps,
         "advice": fresh.advice,
         "sender": sender_of(decision),
         "recipient": recipient_of(decision),
         "mailto": mail_link(**text),
+        "url": url,
         "query": f"?letter={kind.value}",
-        "has_calendar_reply": invitation.calendar_request is not None,
+        "proposes_times": kind is LetterKind.PROPOSE_TIMES,
+        "other_times": [in_words(each) for each in decision.other_times.all()],
+        "has_calendar_reply": has_calendar_reply(decision),
     }

@@ -13,7 +13,7 @@ from interviews.models import Invitation, Message
 from interviews.models.invitation import Channel
 from interviews.views.confirming import invitation_form, store
 from jobtracker.http import SignedInRequest, redirect
-from jobtracker.people.views import viewer_of, visible
+from jobtracker.people.views.whose import viewer_of, visible
 
 READS_AS = {
     Label.SCHEDULING_UPDATE: "This reads like a change to an interview that is already arranged.",

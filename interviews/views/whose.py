@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 
 from interviews.models import Invitation
 from jobtracker.http import SignedInRequest
-from jobtracker.people.views import viewer_of, visible
+from jobtracker.people.views.whose import viewer_of, visible
 
 
 def decidable(request: SignedInRequest, pk: int) -> Invitation:

@@ -1,0 +1,81 @@
+"""Times that a person proposes: up to three, in one zone, none of them gone or taken."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from interviews.forms.slots import SlotForm
+from interviews.models import Interview
+from interviews.models.interview import USUAL_LENGTH
+from interviews.models.invitation import SlotDraft, in_utc
+from jobtracker.people.forms.local_time import skipped_hour, zone_field
+from jobtracker.people.models import Candidate
+
+NAMES = ("First", "Second", "Third")
+MOST = len(NAMES)
+SlotFormSet = forms.formset_factory(
+    SlotForm, extra=0, min_num=MOST, max_num=MOST, absolute_max=MOST
+)
+
+
+class OtherTimesForm(forms.Form):
+    """`planned` are the interviews that the candidate has already."""
+
+    def __init__(
+        self,
+        data: Any = None,  # noqa: ANN401
+        *,
+        candidate: Candidate,
+        rows: Sequence[dict[str, datetime | None]],
+        zone: str,
+        planned: Iterable[Interview],
+        now: datetime,
+    ) -> None:
+        super().__init__(data, initial={"zone": zone})
+        self.planned, self.now = planned, now
+        self.fields["zone"] = zone_field(candidate.time_zone, zone)
+        self.fields["zone"].required = True
+        self.fields["zone"].error_messages["required"] = "Which zone are these times in?"
+        self.slots = SlotFormSet(data, initial=list(rows), prefix="slots")
+        for name, row in zip(NAMES, self.slots.forms, strict=False):
+            row.fields["start"].label = f"{name} time, from"
+            row.fields["end"].label = "until"
+
+    def is_valid(self) -> bool:
+        """Each time is held against the clock and the plans once the form is whole."""
+        slots_are_valid = self.slots.is_valid()
+        if not super().is_valid() or not slots_are_valid:
+            return False
+        for row, slot in zip(self._told, self.drafts, strict=True):
+            if said := self._against(slot):
+                row.add_error("start", said)
+        if not self._told:
+            first = next(iter(self.slots.forms), self)
+            first.add_error("start" if first is not self else None, "Name at least one time.")
+        return not any(form.errors for form in self.slots.forms) and not self.errors
+
+    @property
+    def drafts(self) -> list[SlotDraft]:
+        """The times, in the order they were typed."""
+        zone = self.cleaned_data["zone"]
+        told = (row.cleaned_data for row in self._told)
+        return [SlotDraft(each["start"], each.get("end"), zone) for each in told]
+
+    @property
+    def _told(self) -> list[SlotForm]:
+        return [row for row in self.slots.forms if row.cleaned_data.get("start")]
+
+    def _against(self, slot: SlotDraft) -> str:
+        """What speaks against the time, if anything."""
+        if skipped_hour(slot.start, slot.zone):
+            return "The clocks change there that night, and skip this time."
+        times = in_utc(slot)
+        start = times["starts_at"]
+        end = times["ends_at"] or start + USUAL_LENGTH
+        if start <= self.now:
+            return "This time is over."
+        taken = (each for each in self.planned if start < each.over_at and each.starts_at < end)
+        clash = next(taken, None)
+        return f"You have another interview then: {clash.application}." if clash else ""

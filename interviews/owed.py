@@ -1,0 +1,107 @@
+"""What is left to do after interviews, for the candidate's home page: one query."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from applications.plans import Plan
+from interviews.models import Choice, Debrief, Decision, Feedback, Letter
+from jobtracker.clock import zone_named
+from jobtracker.nested import Nested, rows_in
+from jobtracker.people.models import Candidate
+from jobtracker.prepared import Prepared
+
+MOST = 20
+# After that long a reminder would be no help any more.
+WORTH_ASKING = timedelta(days=7)
+JOB = ("id", "job_title", "employer_id", "employer__name")
+
+
+def owed_by(candidate: Candidate, now: datetime) -> list[Plan]:
+    """What somebody waits for first: withdrawals to send, then what was slept on, and the rest."""
+    local = now.astimezone(zone_named(candidate.time_zone))
+    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    [found] = FOUND.rows(candidate=candidate.pk, now=now, midnight=midnight)
+    return [
+        *of_withdrawals(found.has_withdrawals, now),
+        *of_slept_on(found.has_slept_on),
+        *of_told(found.has_told),
+        *of_asked(found.has_asked),
+    ]
+
+
+def _found(candidate: int, now: datetime, midnight: datetime) -> QuerySet[Candidate]:
+    of = OuterRef("pk")
+    return Candidate.objects.filter(pk=candidate).annotate(
+        has_withdrawals=Nested(
+            unsent(of, now)[:MOST], "at", "choice", *job("interview"), *job("invitation")
+        ),
+        has_slept_on=Nested(slept_on(of, now)[:MOST], "until", "invitation_id", *job("interview")),
+        has_told=Nested(told(of, midnight, now)[:MOST], *job("interview")),
+        has_asked=Nested(
+            Feedback.objects.filter(candidate=of).to_chase(now)[:MOST],
+            "application_id",
+            *(f"application__{name}" for name in JOB),
+        ),
+    )
+
+
+FOUND = Prepared(_found)
+
+
+def job(about: str) -> tuple[str, ...]:
+    """The columns that name the job, of what a row is about."""
+    named = (f"{about}__application__{name}" for name in JOB)
+    return (f"{about}_id", f"{about}__application_id", *named)
+
+
+def unsent(of: OuterRef, now: datetime) -> Any:  # noqa: ANN401
+    sent = Letter.objects.filter(decision=OuterRef("pk"), sent_at__isnull=False)
+    recent = Decision.objects.filter(candidate=of, at__gt=now - WORTH_ASKING)
+    return recent.withdrawals().filter(~Exists(sent)).order_by("at", "pk")
+
+
+def slept_on(of: OuterRef, now: datetime) -> Any:  # noqa: ANN401
+    rows = Decision.objects.filter(candidate=of, choice=Choice.SLEEP, superseded_by=None)
+    return rows.filter(until__lte=now, interview__application__outcome="").order_by("until", "pk")
+
+
+def told(of: OuterRef, midnight: datetime, now: datetime) -> Any:  # noqa: ANN401
+    """What was told before today and not looked at again, where it still matters."""
+    rows = Debrief.objects.filter(
+        candidate=of, confirmed_at=None, interview__application__outcome=""
+    )
+    recent = rows.filter(told_at__lt=midnight, told_at__gt=now - WORTH_ASKING)
+    return recent.order_by("told_at", "pk")
+
+
+def of_withdrawals(data: Any, now: datetime) -> Iterator[Plan]:  # noqa: ANN401
+    for each in rows_in(Decision, data):
+        by = each.tell_by if each.tell_by > now else None
+        yield Plan(
+            "Let them know that you withdraw", each.letter_url, each.application, None, "mail",
+            by=by,
+        )  # fmt: skip
+
+
+def of_slept_on(data: Any) -> Iterator[Plan]:  # noqa: ANN401
+    for each in rows_in(Decision, data):
+        href = f"{each.about.get_absolute_url()}#afterwards"
+        yield Plan("You slept on it: go on, or withdraw?", href, each.application, None, "moon")
+
+
+def of_told(data: Any) -> Iterator[Plan]:  # noqa: ANN401
+    for each in rows_in(Debrief, data):
+        href = f"{each.interview.get_absolute_url()}#afterwards"
+        about = each.interview.application
+        yield Plan("Look at your interest again, after a night", href, about, None, "sunrise")
+
+
+def of_asked(data: Any) -> Iterator[Plan]:  # noqa: ANN401
+    for each in rows_in(Feedback, data):
+        yield Plan(
+            "Ask for feedback again, or note that there is none", each.get_absolute_url(),
+            each.application, None, "message-circle-question-mark",
+        )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Questions that interviewers ask: a bank of them, and how to tell two of them apart. Pure."""

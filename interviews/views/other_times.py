@@ -1,0 +1,77 @@
+"""Other times instead of those that were offered: the candidate chooses, the letter says them."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from interviews.correspondence import letter_for
+from interviews.forms.other_times import OtherTimesForm
+from interviews.letters import LetterKind
+from interviews.models import Decision, Interview, Invitation, Letter
+from interviews.views.whose import decidable
+from jobtracker.clock import zone_named
+from jobtracker.http import SignedInRequest, redirect
+from jobtracker.people.views.whose import viewer_of
+
+KIND = LetterKind.PROPOSE_TIMES
+OWN_WORDS = "Your message stays as you wrote it. The times stand above it."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def other_times(request: SignedInRequest, pk: int) -> HttpResponse:
+    invitation = decidable(request, pk)
+    decision = invitation.decisions.standing()
+    if decision is None or not decision.asks:
+        return redirect(request, invitation)
+    form = form_for(invitation, decision, request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        if not propose(decision, form, request):
+            messages.info(request, OWN_WORDS)
+        href = reverse("interviews:letter", args=[invitation.pk])
+        return HttpResponseRedirect(f"{href}?letter={KIND.value}")
+    context = {
+        "invitation": invitation,
+        "candidate": invitation.candidate,
+        "viewer": viewer_of(request, invitation.candidate),
+        "form": form,
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "interviews/other_times.html", context, status=status)
+
+
+def form_for(invitation: Invitation, decision: Decision, data: Any) -> OtherTimesForm:  # noqa: ANN401
+    candidate = invitation.candidate
+    chosen = list(decision.other_times.all())
+    planned = Interview.objects.filter(candidate=candidate).planned()
+    return OtherTimesForm(
+        data,
+        candidate=candidate,
+        rows=[
+            {"start": wall(each.starts_at, each.zone), "end": wall(each.ends_at, each.zone)}
+            for each in chosen
+        ],
+        zone=chosen[0].zone if chosen else candidate.time_zone,
+        planned=planned.exclude(invitation=invitation).select_related("application__employer"),
+        now=timezone.now(),
+    )
+
+
+def wall(moment: datetime | None, zone: str) -> datetime | None:
+    return moment and moment.astimezone(zone_named(zone)).replace(tzinfo=None)
+
+
+def propose(decision: Decision, form: OtherTimesForm, request: SignedInRequest) -> bool:
+    """Keep the times; whether the letter says them by itself, as nobody has edited it yet."""
+    with transaction.atomic():
+        before = letter_for(decision, KIND)
+        kept = Letter.objects.filter(decision=decision, kind=KIND)
+        decision.propose(form.drafts, by=request.user, at=timezone.now())
+        kept.filter(body=before.body).delete()
+        return not kept.exists()
