@@ -16,12 +16,11 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from jobtracker.durability import SYNCHRONOUS_LEVELS, Version, is_wal_safe
+from jobtracker.environment import LOCAL_HOSTS as LOCAL_HOSTS
 
 MINIMUM_PYTHON = (3, 12)
 MINIMUM_DJANGO = (6, 1)
 MINIMUM_POSTGRESQL = (15,)
-
-LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
 
 
 @register(Tags.compatibility)

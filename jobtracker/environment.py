@@ -5,8 +5,9 @@ import secrets
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from email.utils import parseaddr
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 
 import dj_database_url
@@ -16,8 +17,34 @@ SECRET_KEY_BYTES = 64
 SECRET_KEY_LENGTH = 50
 SECRET_KEY_WAIT_SECONDS = 5.0
 
+LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
 DATABASE_SCHEMES = {"postgres", "postgresql", "sqlite"}
 MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+
+
+class SignOn(NamedTuple):
+    """A firm's own identity provider, by OpenID Connect."""
+
+    name: str
+    url: str
+    client_id: str
+    secret: str
+
+    @property
+    def origin(self) -> str:
+        parts = urlsplit(self.url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """What allauth is told of it."""
+        return {
+            "provider_id": "firm",
+            "name": self.name,
+            "client_id": self.client_id,
+            "secret": self.secret,
+            "settings": {"server_url": self.url, "oauth_pkce_enabled": True},
+        }
 
 
 class Environment:
@@ -29,8 +56,8 @@ class Environment:
     def text(self, name: str, default: str = "") -> str:
         return self.variables.get(name, "").strip() or default
 
-    def flag(self, name: str) -> bool:
-        value = self.text(name, "0")
+    def flag(self, name: str, *, default: bool = False) -> bool:
+        value = self.text(name, "1" if default else "0")
         if value not in {"0", "1"}:
             raise malformed(name, "must be 0 or 1", value)
         return value == "1"
@@ -98,7 +125,7 @@ class Environment:
         url = self.text(name)
         if not url:
             return {
-                "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+                "BACKEND": "jobtracker.outbox.folder.EmailBackend",
                 "OPTIONS": {"file_path": str(folder)},
             }
         parts = self._url(name, url, set(MAIL_PORTS))
@@ -113,9 +140,34 @@ class Environment:
                 "password": unquote(parts.password or ""),
                 "use_tls": parts.scheme == "smtp+tls",
                 "use_ssl": parts.scheme == "smtps",
-                "timeout": 10,
+                "timeout": 30,
             },
         }
+
+    def sender(self, name: str, default: str) -> str:
+        """An address, with or without the name of whose it is."""
+        value = self.text(name, default)
+        _, address = parseaddr(value)
+        local, _, host = address.rpartition("@")
+        if not (local and host and value.isprintable()):
+            raise malformed(name, "must be like Jobtracker <jobs@example.org>", value)
+        return value
+
+    def sign_on(self, prefix: str) -> SignOn | None:
+        """The identity provider that the variables of this prefix describe, all or none of them."""
+        names = [f"{prefix}_{name}" for name in ("URL", "CLIENT_ID", "CLIENT_SECRET")]
+        given = [self.text(name) for name in names]
+        if not any(given):
+            return None
+        for name, value in zip(names, given, strict=True):
+            if not value:
+                raise ImproperlyConfigured(f"{name} must be set too.")
+        url, client_id, secret = given
+        parts = self._url(names[0], url, {"https", "http"})
+        if parts.scheme == "http" and parts.hostname not in LOCAL_HOSTS:
+            raise malformed(names[0], "must start with https://", url)
+        name = self.text(f"{prefix}_NAME", parts.hostname or url)
+        return SignOn(name, url.rstrip("/"), client_id, secret)
 
     @staticmethod
     def _url(name: str, url: str, schemes: set[str]) -> SplitResult:

@@ -4,17 +4,21 @@ No other module names such a header: what the browser side (htmx 4) expects is k
 https://htmx.org/reference/#request_headers
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import (
     HttpResponseClientRedirect,
+    HttpResponseClientRefresh,
+    SwapMethod,
     push_url,
     replace_url,
+    reswap,
     retarget,
     trigger_client_event,
 )
@@ -22,7 +26,11 @@ from django_htmx.http import (
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
 
-    from jobtracker.people.models import User
+    from jobtracker.people.access import Scope
+    from jobtracker.people.models import Representation, User
+
+# How htmx asks for a part of a page, for whoever plays the browser.
+ASKED_BY_HTMX: Mapping[str, str] = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
 
 class HtmxRequest(HttpRequest):
@@ -35,6 +43,16 @@ class SignedInRequest(HtmxRequest):
     """A request of a signed-in person; the middleware lets no other reach a closed view."""
 
     user: "User"
+    # By which representations it shows or changes somebody else's record; see people.views.whose.
+    acted_by: "list[Representation]"
+    # What of it is shared with the person, by the candidate's number, while the consent is held.
+    shared: "dict[int, frozenset[Scope]]"
+
+
+def in_background[V: Callable[..., HttpResponse]](view: V) -> V:
+    """For a view that a page asks by itself: it never takes somebody away from what they type."""
+    view.is_in_background = True  # type: ignore[attr-defined]
+    return view
 
 
 def wants_fragment(request: HtmxRequest) -> bool:
@@ -82,6 +100,20 @@ def redirect(
     return varied(HttpResponseClientRedirect(url) if request.htmx else HttpResponseRedirect(url))
 
 
+def asked_on(request: HttpRequest) -> str:
+    """The page that a form names as the one it stands on: a path of ours, or "" for any other."""
+    named = request.POST.get("next", "")
+    is_ours = named.startswith("/") and url_has_allowed_host_and_scheme(
+        named, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return named if is_ours else ""
+
+
+def page_of(request: HtmxRequest) -> str:
+    """The page of ours from which htmx asks, as a path; "" where it does not say."""
+    return request.htmx.current_url_abs_path or ""
+
+
 def trigger(
     response: HttpResponse, event: str, detail: Mapping[str, Any] | None = None
 ) -> HttpResponse:
@@ -94,9 +126,23 @@ def show_url(response: HttpResponse, url: str, *, replace: bool = False) -> Http
     return replace_url(response, url) if replace else push_url(response, url)
 
 
-def swap_into(response: HttpResponse, selector: str) -> HttpResponse:
-    """Place the answer in another element than the one that asked."""
-    return retarget(response, selector)
+def swap_into(
+    response: HttpResponse, selector: str, *, how: SwapMethod | None = None
+) -> HttpResponse:
+    """Place the answer in another element than the one that asked, in its own way or another."""
+    return retarget(reswap(response, how) if how else response, selector)
+
+
+def goes_to(response: HttpResponse) -> str:
+    """The address that an answer sends the browser to; "" where it shows something itself."""
+    return response.headers.get("HX-Redirect") or response.headers.get("Location", "")
+
+
+def shown_anew(request: HtmxRequest) -> HttpResponse:
+    """Have the browser load the page it is on again, or go home where it can't."""
+    if not request.htmx:
+        return redirect(request, "home")
+    return varied(HttpResponseClientRefresh())
 
 
 def varied(response: HttpResponse) -> HttpResponse:

@@ -1,11 +1,13 @@
 """Bring the product up: `python -m jobtracker.serve`, which `make run` calls.
 
 Checks, migrates, collects static files, fills an empty local database with the demo, starts
-gunicorn, and says where it is once it answers. Each step does nothing where nothing is to do.
+gunicorn and the worker, and says where it is once it answers. Each step does nothing where
+nothing is to do.
 """
 
 import hashlib
 import http.client
+import logging
 import os
 import signal
 import socket
@@ -28,6 +30,13 @@ from jobtracker.checks import LOCAL_HOSTS, describe_durability
 START_SECONDS = 60
 STOP_SECONDS = 15
 POLL_SECONDS = 0.05
+WATCH_SECONDS = 0.5
+# A worker that cannot live is not started all the time.
+RESTART_SECONDS = 5
+
+type Process = subprocess.Popen[bytes]
+
+logger = logging.getLogger(__name__)
 
 
 class StartError(Exception):
@@ -37,7 +46,8 @@ class StartError(Exception):
 def main() -> int:
     """The exit code: 0 after a clean stop, 1 where the product could not start."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jobtracker.settings")
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    # A script's shell has what it starts in the background ignore Ctrl-C, which is ours to heed.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stop_like_interrupt)
     try:
         prepare()
@@ -144,11 +154,11 @@ def fill_with_demo() -> None:
 
 def refuse_demo_people() -> None:
     """A demo that was looked at here must not let strangers in once they can reach us."""
-    from jobtracker.demo import search
+    from jobtracker.demo.sign_ins import PASSWORD, PEOPLE
     from jobtracker.people.models import User
 
-    people = User.objects.filter(email__in=(search.CANDIDATE, search.COORDINATOR), is_active=True)
-    if any(each.check_password(search.PASSWORD) for each in people):
+    people = User.objects.filter(email__in=PEOPLE, is_active=True)
+    if any(each.check_password(PASSWORD) for each in people):
         raise StartError(
             "the demo's people are in this database, and their passwords are public. "
             "Use another JOBTRACKER_DATA or DATABASE_URL for a site that others can reach."
@@ -156,19 +166,47 @@ def refuse_demo_people() -> None:
 
 
 def serve() -> int:
-    """Run gunicorn until it ends or we are told to stop; its exit code."""
-    command = [sys.executable, "-m", "gunicorn", "--config", "python:jobtracker.server"]
-    # In a process group of its own, Ctrl-C reaches us alone and requests under way can finish.
-    server = subprocess.Popen([*command, "jobtracker.wsgi"], process_group=0)  # noqa: S603
+    """Run gunicorn, and the worker beside it, until gunicorn ends or we are told to stop.
+
+    Returns gunicorn's exit code.
+    """
+    server = launch("-m", "gunicorn", "--config", "python:jobtracker.server", "jobtracker.wsgi")
+    worker = KeptWorker()
     try:
         wait_for_answer(server)
+        worker.keep_running()
         announce()
-        return server.wait()
+        while server.poll() is None:
+            worker.keep_running()
+            time.sleep(WATCH_SECONDS)
+        return server.returncode
     finally:
-        stop(server)
+        stop(server, *worker.processes)
 
 
-def wait_for_answer(server: subprocess.Popen[bytes]) -> None:
+def launch(*arguments: str) -> Process:
+    """Python in a process group of its own: Ctrl-C reaches us alone, and what is under way ends."""
+    return subprocess.Popen([sys.executable, *arguments], process_group=0)  # noqa: S603
+
+
+class KeptWorker:
+    """`manage.py work`, started again whenever it ends."""
+
+    def __init__(self) -> None:
+        self.processes: list[Process] = []
+        self.started_at = 0.0
+
+    def keep_running(self) -> None:
+        """Start it unless it runs, or was started just now; to be called often."""
+        for process in self.processes:
+            if process.poll() is None or time.monotonic() < self.started_at + RESTART_SECONDS:
+                return
+            logger.error("The worker ended with exit code %d: starting it", process.returncode)
+        self.processes = [launch(str(settings.PROJECT_ROOT / "manage.py"), "work")]
+        self.started_at = time.monotonic()
+
+
+def wait_for_answer(server: Process) -> None:
     deadline = time.monotonic() + START_SECONDS
     while not answers():
         if server.poll() is not None:
@@ -196,17 +234,28 @@ def announce() -> None:
     print(f"\nJobtracker is ready: http://localhost:{address()[1]}")
     if is_local() and "demo" in get_commands():
         call_command("demo", show=True)
-    print(f"Database: {describe_durability(connection)}\nStop it with Ctrl-C.", flush=True)
+    print(f"Database: {describe_durability(connection)}")
+    print(f"Mail: {describe_mail()}\nStop it with Ctrl-C.", flush=True)
     connections.close_all()
 
 
-def stop(server: subprocess.Popen[bytes]) -> None:
-    server.terminate()
-    try:
-        server.wait(STOP_SECONDS)
-    except subprocess.TimeoutExpired:
-        server.kill()
-        server.wait()
+def describe_mail() -> str:
+    """Where our mail goes, in a line."""
+    options = settings.MAILERS["default"]["OPTIONS"]
+    if "host" in options:
+        return f"sent by {options['host']}, port {options['port']}"
+    return f"written to {options['file_path']}, no mail server is set"
+
+
+def stop(*processes: Process) -> None:
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 if __name__ == "__main__":

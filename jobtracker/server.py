@@ -18,6 +18,22 @@ control_socket_disable = True
 # Whether a proxy's word on HTTPS counts is for Django's settings to say, and only there.
 secure_scheme_headers: dict[str, str] = {}
 
+
+def worker_exit(_server: object, _worker: object) -> None:
+    """gunicorn calls it where a worker ends."""
+    let_go_of_database()
+
+
+def let_go_of_database() -> None:
+    """Close what is open: a pool that nobody closes holds up the end of a process by seconds."""
+    from django.db import connections
+
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if hasattr(connection, "close_pool"):
+            connection.close_pool()
+
+
 logconfig_dict = {
     "version": 1,
     "disable_existing_loggers": False,

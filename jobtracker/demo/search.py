@@ -12,17 +12,25 @@ from interviews.forms.initial import from_reading
 from interviews.guidance import Severity, Source
 from interviews.intake.reading import Format, Kind, Reading
 from interviews.intake.receive import receive
-from interviews.models import Interview, Invitation, Message
+from interviews.models import Debrief, Feedback, FeedbackPoint, Interview, Invitation, Message
 from interviews.models.interview import Partner
 from interviews.models.invitation import Channel, SlotDraft
+from interviews.models.point import PointKind
+from jobtracker.demo.dates import ZONE, on_the_hour
 from jobtracker.demo.earlier import EARLIER, Earlier, Talk
 from jobtracker.demo.mails import invitation_mail
-from jobtracker.people.models import Candidate, Firm, Membership, Representation, Situation, User
-
-PASSWORD = "look around freely"  # noqa: S105 - public, so the command refuses a public host
-ZONE = "Europe/Stockholm"
-CANDIDATE, COORDINATOR = "mira@example.com", "petra@example.com"
-SATURDAY = 5
+from jobtracker.demo.pipeline import Pipeline
+from jobtracker.demo.practising import add_practice
+from jobtracker.demo.sign_ins import CANDIDATE, COORDINATOR, add_app, add_person
+from jobtracker.people.models import (
+    Candidate,
+    Firm,
+    Membership,
+    Representation,
+    Role,
+    Situation,
+    User,
+)
 
 
 def add(now: datetime) -> bool:
@@ -37,15 +45,18 @@ def add(now: datetime) -> bool:
 def build(now: datetime) -> None:
     """Store the demo's people and their search, all or nothing."""
     with transaction.atomic():
-        user = User.objects.create_user(CANDIDATE, PASSWORD, name="Mira Sandberg", time_zone=ZONE)
+        user = add_person(CANDIDATE, name="Mira Sandberg", time_zone=ZONE)
         search = Search(add_candidate(user, now), user, now)
         add_coordinator(search.candidate, now)
         for each in EARLIER:
             search.add_earlier(each)
+        search.add_feedback()
         search.add_talk_to_tell_about()
         search.add_dream()
         search.add_invitation_by_mail()
         search.add_invitation_by_phone()
+        Pipeline(search).add()
+        add_practice(search)
 
 
 def add_candidate(user: User, now: datetime) -> Candidate:
@@ -58,12 +69,13 @@ def add_candidate(user: User, now: datetime) -> Candidate:
 
 
 def add_coordinator(candidate: Candidate, now: datetime) -> None:
-    """Petra, who looks after Mira at a staffing firm."""
-    user = User.objects.create_user(COORDINATOR, PASSWORD, name="Petra Nyström", time_zone=ZONE)
+    """Petra, who runs a staffing firm and looks after Mira."""
+    user = add_person(COORDINATOR, name="Petra Nyström", time_zone=ZONE)
+    add_app(user)
     firm = Firm.objects.create(name="Lindgren Staffing")
-    member = Membership.objects.create(user=user, firm=firm)
+    member = Membership.objects.create(user=user, firm=firm, role=Role.ADMINISTRATOR)
     held = Representation.objects.create(candidate=candidate, firm=firm, coordinator=member)
-    held.accept(at=now - timedelta(days=40))
+    held.accept(by=candidate.user or user, at=now - timedelta(days=40))
 
 
 @dataclass(frozen=True)
@@ -118,13 +130,44 @@ class Search:
         held = self.plan(
             application, start, format=Format.VIDEO, interest_before=talk.interest_before
         )
-        held.debrief(
+        Debrief.objects.keep(
+            held,
             by=self.by,
             at=start + timedelta(hours=2),
             partner=Partner.TEAM,
             interest_after=talk.interest_after,
             learned=talk.learned,
             confidence_after=talk.confidence_after,
+        )
+
+    def add_feedback(self) -> None:
+        """What two employers said, which don't agree, and one that was asked and is silent."""
+        first = self.said("Fjord Insurance", 41, "hiring_manager", "Clear, but too much detail.")
+        first_point = self.point(first, "Less detail in the method")
+        second = self.said("Kanal 9", 61, "hr", "We would have liked more detail on the SQL.")
+        self.point(second, "More detail on SQL").compare(first_point, is_same=False)
+        asked = Application.objects.get(candidate=self.candidate, employer__name="Municipal Water")
+        Feedback.objects.ask(asked, by=self.by, at=self.ago(6), source="hr")
+
+    def said(self, employer: str, days_ago: int, source: str, words: str) -> Feedback:
+        application = Application.objects.get(candidate=self.candidate, employer__name=employer)
+        return Feedback.objects.receive(
+            application,
+            by=self.by,
+            at=self.ago(days_ago),
+            interview=application.interviews.first(),
+            source=source,
+            verbatim=words,
+        )
+
+    def point(self, feedback: Feedback, text: str) -> FeedbackPoint:
+        return FeedbackPoint.objects.create(
+            candidate=self.candidate,
+            feedback=feedback,
+            kind=PointKind.ANSWER,
+            text=text,
+            by=self.by,
+            created_at=feedback.created_at,
         )
 
     def add_talk_to_tell_about(self) -> None:
@@ -212,10 +255,3 @@ def calendar_fields(reading: Reading) -> dict[str, object]:
         "sequence": reading.calendar.sequence,
         "calendar_request": reading.calendar.raw.encode(),
     }
-
-
-def on_the_hour(moment: datetime, hour: int) -> datetime:
-    """That day at the hour on Stockholm's clock; a weekend gives way to the Monday after."""
-    local = moment.astimezone(ZoneInfo(ZONE))
-    local += timedelta(days=7 - local.weekday() if local.weekday() >= SATURDAY else 0)
-    return local.replace(hour=hour, minute=0, second=0, microsecond=0)

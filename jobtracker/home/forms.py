@@ -1,20 +1,8 @@
-"""The one question about the situation, and the start of a record."""
+"""The start of a record."""
 
 from django import forms
 
-from jobtracker.people.models import Situation
-from jobtracker.people.models.candidate import SITUATION_LABELS
 from jobtracker.people.zones import zone_choices
-
-
-class SituationForm(forms.Form):
-    situation = forms.TypedChoiceField(
-        coerce=Situation,
-        choices=[(situation.value, label) for situation, label in SITUATION_LABELS.items()],
-        widget=forms.RadioSelect,
-        label="Do you have a job you could stay in?",
-        error_messages={"required": "Choose one of the three."},
-    )
 
 
 class StartForm(forms.Form):

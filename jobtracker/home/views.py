@@ -6,9 +6,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from jobtracker.home.forms import SituationForm, StartForm
+from applications.plans import plans_of
+from interviews.owed import owed_by
+from jobtracker.home.forms import StartForm
 from jobtracker.home.today import today
 from jobtracker.http import SignedInRequest, redirect
+from jobtracker.people.forms.profile import MOODS, SituationForm
 from jobtracker.people.models import Candidate
 
 
@@ -45,10 +48,16 @@ def start(request: SignedInRequest) -> HttpResponse:
 
 
 def page(request: SignedInRequest, candidate: Candidate, form: SituationForm) -> HttpResponse:
+    now = timezone.now()
+    plate = today(candidate, now)
     context = {
         "candidate": candidate,
-        "today": today(candidate, timezone.now()),
+        "today": plate,
+        "plans": plans_of(candidate, now),
+        "owed": owed_by(candidate, now),
+        "has_none": plate.is_empty and not candidate.applications.exists(),
         "situation_form": form,
         "asks_situation": candidate.asks_situation(timezone.localdate()) or form.is_bound,
+        "moods": MOODS if candidate.asks_mood(timezone.localdate()) else {},
     }
     return render(request, "home/home.html", context, status=422 if form.is_bound else 200)

@@ -5,24 +5,27 @@ its choices from `vocabulary`, so a wrong one fails when it is drawn. The markup
 `templates/ui/`, one component a file. `tests/ui/templates/gallery.html` shows them all.
 """
 
-from datetime import datetime
-from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cache, lru_cache
+from secrets import token_urlsafe
+from typing import TYPE_CHECKING, cast
 
 from django import template
 from django.contrib.messages import ERROR, INFO, SUCCESS, WARNING
 from django.contrib.messages.storage.base import Message
 from django.forms import BaseForm, BoundField
-from django.template.loader import render_to_string
+from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from jobtracker.clock import zone_named
 from jobtracker.ui import forms
 from jobtracker.ui.icons import icon
 from jobtracker.ui.vocabulary import ButtonKind, Severity, Tone
-from jobtracker.ui.when import describe, due, for_reader
+from jobtracker.ui.when import at_hour, describe, due, for_reader, in_full
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -38,11 +41,29 @@ register = template.Library()
 register.simple_tag(icon)
 
 
+def drawn_once[**P](component: Callable[P, SafeString]) -> Callable[P, SafeString]:
+    """For what holds nothing but its parameters; text and safe text are kept apart."""
+    return cast("Callable[P, SafeString]", lru_cache(maxsize=2_000, typed=True)(component))
+
+
 def render(component: str, **values: object) -> SafeString:
-    return render_to_string(f"ui/{component}.html", values)
+    return _template(component).render(template.Context(values))
+
+
+@cache
+def _template(component: str) -> template.Template:
+    """Found once: a page is made of some fifty of these."""
+    found: template.Template = get_template(f"ui/{component}.html").template  # type: ignore[attr-defined]
+    return found
 
 
 # Forms
+
+
+@register.simple_tag
+def form_key() -> SafeString:
+    """A hidden key, by which a form that is sent twice counts once."""
+    return format_html('<input type="hidden" name="form_key" value="{}">', token_urlsafe(16))
 
 
 @register.simple_tag
@@ -65,6 +86,7 @@ def error_summary(form: BaseForm) -> SafeString:
 
 
 @register.simple_tag
+@drawn_once
 def button(
     text: str,
     *,
@@ -117,6 +139,7 @@ def card(
 
 
 @register.simple_tag
+@drawn_once
 def badge(text: str, tone: str = "stone", icon: str = "") -> SafeString:
     """A short state in words, with its tone and, better, an icon."""
     return render("badge", text=text, tone=Tone(tone), icon=icon)
@@ -266,7 +289,7 @@ def letter(
 @register.simple_tag
 def when(start: datetime, zone: str, end: datetime | None = None) -> SafeString:
     """A time in the zone it was agreed in (IANA name); also on the reader's clock, if another."""
-    there, reader = ZoneInfo(zone), ZoneInfo(timezone.get_current_timezone_name())
+    there, reader = zone_named(zone), zone_named(timezone.get_current_timezone_name())
     text = describe(start, there, end, timezone.localdate().year)
     own = for_reader(start, there, reader, end)
     return render("when", iso=start.astimezone(there).isoformat(), text=text, own=own)
@@ -275,16 +298,36 @@ def when(start: datetime, zone: str, end: datetime | None = None) -> SafeString:
 @register.simple_tag
 def due_by(at: datetime) -> SafeString:
     """A deadline on the reader's clock: "tomorrow, 12:00"."""
-    reader = ZoneInfo(timezone.get_current_timezone_name())
+    reader = zone_named(timezone.get_current_timezone_name())
     text = due(at, timezone.now(), reader)
     return format_html('<time datetime="{}">{}</time>', at.isoformat(), text)
 
 
+@register.filter(expects_localtime=True)
+def day(value: date | None) -> str:
+    """A day in full, as the reader's language writes it: "9 July 2026"; nothing for none."""
+    return in_full(value) if value else ""
+
+
+@register.filter(expects_localtime=True)
+def clock(value: datetime | None) -> str:
+    """The hour of a time on the reader's clock: "14:05"."""
+    return at_hour(value) if value else ""
+
+
+@register.filter(expects_localtime=True)
+def moment(value: datetime | None) -> str:
+    """A time on the reader's clock: "9 July 2026, 14:05"."""
+    return f"{in_full(value)}, {at_hour(value)}" if value else ""
+
+
 @register.simple_tag(takes_context=True)
-def nav_link(context: template.Context, text: str, view: str, *, icon: str) -> SafeString:
+def nav_link(
+    context: template.Context, text: str, view: str, *args: object, icon: str
+) -> SafeString:
     """A link of the main navigation, marked when the reader is in that part of the site."""
     request: HttpRequest | None = context.get("request")
-    href = reverse(view)
+    href = reverse(view, args=args)
     path = request.path if request else ""
     inside = path == href or (href != "/" and path.startswith(href))
     current = ("page" if path == href else "true") if inside else ""

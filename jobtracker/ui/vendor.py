@@ -46,6 +46,7 @@ PARTS = (
         "files/inter-latin-wght-normal.woff2",
         "inter-latin-wght-normal-5.3.0.woff2",
     ),
+    Part("sortablejs", "1.15.7", "MIT", "Sortable.min.js", "sortable-1.15.7.min.js"),
 )
 
 

@@ -1,8 +1,14 @@
-"""Times in words, in the zone they were agreed in. Pure: no clock and no settings."""
+"""Times in words, in the zone they were agreed in and as the reader's language writes them.
 
-from datetime import datetime, timedelta
+No other module says how a day or an hour is written. Nothing here looks at a clock.
+"""
+
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import get_language
+
+MONTH_FIRST = "en-us"
 TO = "\N{EN DASH}"
 MINUS = "\N{MINUS SIGN}"
 
@@ -16,7 +22,7 @@ def describe(
     """
     local = _local(start, zone)
     name = place_name(zone, local)
-    return f"{_day(local, this_year)}, {_hours(local, end, zone)} ({name})"
+    return f"{on_day(local, this_year)}, {_hours(local, end, zone)} ({name})"
 
 
 def for_reader(
@@ -26,7 +32,7 @@ def for_reader(
     local, own = _local(start, zone), _local(start, reader)
     if local.utcoffset() == own.utcoffset():
         return ""
-    day = "" if own.date() == local.date() else f"{_day(own, own.year)}, "
+    day = "" if own.date() == local.date() else f"{on_day(own, own.year)}, "
     return f"{day}{_hours(own, end, reader)} your time"
 
 
@@ -37,9 +43,29 @@ def due(at: datetime, now: datetime, zone: ZoneInfo) -> str:
     """
     local, today = _local(at, zone), _local(now, zone)
     names = {0: "today", 1: "tomorrow", -1: "yesterday"}
-    day = names.get((local.date() - today.date()).days) or _day(local, today.year)
-    text = f"{day}, {local:%H:%M}"
+    day = names.get((local.date() - today.date()).days) or on_day(local, today.year)
+    text = f"{day}, {at_hour(local)}"
     return f"{text} (passed)" if at < now else text
+
+
+def on_day(day: date, this_year: int | None = None) -> str:
+    """Say a day with its weekday: "Thu 9 July 2026"; without the year when it is `this_year`."""
+    comma = "," if _is_month_first() else ""
+    return f"{day:%a}{comma} {in_full(day, this_year)}"
+
+
+def in_full(day: date, this_year: int | None = None) -> str:
+    """Say a day without its weekday: "9 July 2026", "July 9, 2026"."""
+    if _is_month_first():
+        return f"{day:%B} {day.day}" + ("" if day.year == this_year else f", {day.year}")
+    return f"{day.day} {day:%B}" + ("" if day.year == this_year else f" {day.year}")
+
+
+def at_hour(at: datetime) -> str:
+    """Say the hour of a local time: "14:05", "2:05 PM"."""
+    if _is_month_first():
+        return f"{at.hour % 12 or 12}:{at:%M} {'AM' if at.hour < 12 else 'PM'}"
+    return f"{at:%H:%M}"
 
 
 def place_name(zone: ZoneInfo, at: datetime) -> str:
@@ -51,24 +77,25 @@ def place_name(zone: ZoneInfo, at: datetime) -> str:
     return f"{city}, {at.tzname()}" if _is_repeated(at) else city
 
 
+def _is_month_first() -> bool:
+    return get_language() == MONTH_FIRST
+
+
 def _local(moment: datetime, zone: ZoneInfo) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("a time without a zone cannot be shown")
     return moment.astimezone(zone)
 
 
-def _day(local: datetime, this_year: int | None) -> str:
-    year = "" if local.year == this_year else f" {local.year}"
-    return f"{local:%a} {local.day} {local:%B}{year}"
-
-
 def _hours(local: datetime, end: datetime | None, zone: ZoneInfo) -> str:
     if end is None:
-        return f"{local:%H:%M}"
+        return at_hour(local)
     until = _local(end, zone)
-    if until.date() == local.date():
-        return f"{local:%H:%M}{TO}{until:%H:%M}"
-    return f"{local:%H:%M} {TO} {_day(until, local.year)}, {until:%H:%M}"
+    if until.date() != local.date():
+        return f"{at_hour(local)} {TO} {on_day(until, local.year)}, {at_hour(until)}"
+    start, _, half = at_hour(local).partition(" ")
+    same_half = at_hour(until).endswith(half)
+    return f"{start if same_half else at_hour(local)}{TO}{at_hour(until)}"
 
 
 def _offset_name(at: datetime) -> str:

@@ -4,10 +4,12 @@ from argparse import ArgumentParser
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from django.utils import timezone
 
-from jobtracker.checks import LOCAL_HOSTS
 from jobtracker.demo import search
+from jobtracker.demo.sign_ins import PASSWORD, PEOPLE, code_for
+from jobtracker.environment import LOCAL_HOSTS
 from jobtracker.people.models import User
 
 
@@ -22,6 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *, if_empty: bool, show: bool, **_options: object) -> None:
         if show:
+            refuse_before_the_first_start()
             self.show()
             return
         refuse_strangers()
@@ -30,11 +33,19 @@ class Command(BaseCommand):
 
     def show(self) -> None:
         """The sign-ins that exist, a line each; nothing where the demo is not in use."""
-        people = {search.CANDIDATE: "candidate", search.COORDINATOR: "coordinator"}
-        there = set(User.objects.filter(email__in=people).values_list("email", flat=True))
-        for email, role in people.items():
-            if email in there:
-                self.stdout.write(f"  {role:12} {email}   password: {search.PASSWORD}")
+        for email, role in PEOPLE.items():
+            if user := User.objects.filter(email=email).first():
+                self.stdout.write(f"  {role:12} {email:18} password: {PASSWORD}")
+                if code := code_for(user):
+                    self.stdout.write(
+                        f"{'':34}and then: {code} for a minute; `make demo` shows the next"
+                    )
+
+
+def refuse_before_the_first_start() -> None:
+    """Say what to do where a look-up would only say that a table is missing."""
+    if User._meta.db_table not in connection.introspection.table_names():
+        raise CommandError("Nothing is here yet. Start Jobtracker first: make run")
 
 
 def refuse_strangers() -> None:
