@@ -1,12 +1,20 @@
 """The browser for every test that needs one, and what a missing browser means."""
 
+import logging
 import os
 import shutil
 from collections.abc import Generator
+from datetime import UTC, datetime, time
+from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
+from _pytest.logging import DEFAULT_LOG_FORMAT
 from django.db import connection
+
+from tests import canaries
+from tests.thorough import THOROUGH
 
 BROWSER_FLAGS = [
     "--no-sandbox",
@@ -18,6 +26,9 @@ BROWSER_FLAGS = [
     "--no-first-run",
 ]
 
+NEEDS_DATABASE = {"db", "transactional_db", "django_db_setup"}
+ABOUT_DAYS = {"applications", "desk", "home", "interviews"}
+NEEDS_BROWSER = {"page", "browser"}
 NO_SKIP = os.environ.get("JOBTRACKER_NO_SKIP") == "1"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -25,10 +36,29 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
+class ErrorFirst(logging.Formatter):
+    """A report that is cut off still tells what went wrong: the error comes before its frames."""
+
+    def formatException(self, ei: Any) -> str:
+        return f"{type(ei[1]).__name__}: {ei[1]}\n{super().formatException(ei)}"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    plugin: Any = config.pluginmanager.get_plugin("logging-plugin")
+    plugin.report_handler.setFormatter(ErrorFirst(DEFAULT_LOG_FORMAT))
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if "page" in getattr(item, "fixturenames", ()):
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if fixtures & NEEDS_BROWSER or "journeys" in item.path.parts:
             item.add_marker(pytest.mark.browser)
+        if item.get_closest_marker("django_db") or fixtures & NEEDS_DATABASE:
+            item.add_marker(pytest.mark.database)
+    if not THOROUGH:
+        items[:] = [item for item in items if not item.get_closest_marker("thorough")]
 
 
 @pytest.hookimpl(wrapper=True)
@@ -64,3 +94,24 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Generator[
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
+
+
+@pytest.fixture(autouse=True)
+def nobody_sees_what_is_anothers() -> Generator[None]:
+    """Nor is anybody sent it; a leak fails the test even where the client swallowed the error."""
+    yield
+    try:
+        canaries.check_sent()
+        assert canaries.leaks == []
+    finally:
+        canaries.uproot()
+
+
+@pytest.fixture(autouse=True)
+def in_the_morning(request: pytest.FixtureRequest) -> Generator[None]:
+    """Late in the evening is another day elsewhere: what is about days runs in today's morning."""
+    if request.path.relative_to(Path(__file__).parent).parts[0] not in ABOUT_DAYS:
+        yield
+        return
+    with time_machine.travel(datetime.combine(datetime.now(UTC), time(10), UTC)):
+        yield

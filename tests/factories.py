@@ -1,27 +1,83 @@
 """Rows with sensible values; name what the test is about, leave the rest."""
 
+import time
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from itertools import count
 
-from applications.models import Application, Employer, RedFlag
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from allauth.mfa.utils import decrypt
+from allauth.usersessions.models import UserSession
+from django.test import Client
+from django.utils import timezone
+
+from applications.models import Application, Document, Employer, RedFlag
 from applications.stages import Stage
 from interviews.guidance import Severity, Source
 from interviews.intake.reading import Format, Kind
-from interviews.models import Debrief, Interview, Invitation, Message
+from interviews.models import (
+    Debrief,
+    Feedback,
+    Interview,
+    Invitation,
+    Message,
+    Practice,
+    Question,
+    Story,
+)
 from interviews.models.interview import InterviewState, Partner
 from interviews.models.invitation import Channel, SlotDraft
+from jobtracker.outbox.models import Mail
 from jobtracker.people.models import Candidate, Firm, Membership, Representation, User
+from tests.passkeys import Passkey
 
 NOW = datetime(2026, 7, 1, 9, tzinfo=UTC)
 NUMBERS = count(1)
+APP_KEY = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 DEBRIEF_FIELDS = {field.name for field in Debrief._meta.fields}
 
 
-def make_user(**fields):
+def make_user(*, is_verified=True, **fields):
+    """With an address that is known to be theirs, unless said otherwise."""
     number = next(NUMBERS)
     password = fields.pop("password", None)
     values = {"email": f"person{number}@example.org", "name": f"Person {number}"}
-    return User.objects.create_user(password=password, **values | fields)
+    user = User.objects.create_user(password=password, **values | fields)
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=is_verified)
+    return user
+
+
+def make_second_factor(user):
+    """An authenticator app; `code_of` says what it shows."""
+    return TOTP.activate(user, APP_KEY).instance
+
+
+def make_passkey(user, passkey=None, name="Phone"):
+    data = {"name": name, "credential": (passkey or Passkey()).registration()}
+    return Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data=data)
+
+
+def make_session(user, user_agent="Mozilla/5.0 (X11; Linux x86_64; rv:142.0) Firefox/142.0"):
+    """Of a browser elsewhere that the person is signed in with."""
+    client = Client()
+    client.force_login(user)
+    return UserSession.objects.create(
+        user=user,
+        ip="192.0.2.7",
+        user_agent=user_agent,
+        session_key=client.session.session_key,
+    )
+
+
+def shown_by_app(key, *, steps=0):
+    """What an app with this key shows now, or some steps of half a minute later."""
+    return format_hotp_value(hotp_value(key, int(time.time()) // 30 + steps))
+
+
+def code_of(authenticator, *, steps=0):
+    return shown_by_app(decrypt(authenticator.data["secret"]), steps=steps)
 
 
 def make_candidate(**fields):
@@ -35,8 +91,12 @@ def make_firm(**fields):
     return Firm.objects.create(**{"name": f"Firm {next(NUMBERS)}"} | fields)
 
 
-def make_membership(**fields):
+def make_membership(*, has_second_factor=True, **fields):
+    """Of somebody with a second factor, which whoever works for a firm needs."""
     values = {"user": fields.get("user") or make_user(), "firm": fields.get("firm") or make_firm()}
+    if has_second_factor and not values["user"].has_second_factor:
+        make_second_factor(values["user"])
+        del values["user"].has_second_factor
     return Membership.objects.create(**values | fields)
 
 
@@ -84,10 +144,11 @@ def make_red_flag(**fields):
 def make_message(**fields):
     candidate = fields.pop("candidate", None) or make_candidate()
     number = next(NUMBERS)
+    raw = fields.get("raw", f"Message {number}".encode())
     values = {
         "kind": Kind.TEXT,
-        "raw": f"Message {number}".encode(),
-        "digest": f"{number:064}",
+        "raw": raw,
+        "digest": sha256(raw).hexdigest(),
         "subject": f"Message {number}",
         "text": f"Text {number}",
         "received_at": NOW,
@@ -154,3 +215,68 @@ def make_held(candidate, days_ago, *, before=None, after=3, **fields):
     )
     make_debrief(interview=interview, interest_after=after, **told)
     return interview
+
+
+def make_question(**fields):
+    """Drafted by nobody and due never, unless said otherwise."""
+    values = {
+        "candidate": fields.get("candidate") or make_candidate(),
+        "text": f"Question {next(NUMBERS)}?",
+        "family": "role",
+    }
+    return Question.objects.create(**values | fields)
+
+
+def make_story(*, questions=(), **fields):
+    values = {
+        "candidate": fields.get("candidate") or make_candidate(),
+        "title": f"Story {next(NUMBERS)}",
+        "situation": "A ship was late.",
+    }
+    story = Story.objects.create(**values | fields)
+    story.answers(list(questions))
+    return story
+
+
+def make_practice(candidate, days_ago=0, *, scores=None, **fields):
+    """Held that many days before NOW; `scores` are 1 to 5 by question."""
+    at = NOW - timedelta(days=days_ago)
+    return Practice.objects.log(candidate, scores or {}, at=at, **fields)
+
+
+def make_version(candidate):
+    """Of a document of its own; there is no file behind it."""
+    number = next(NUMBERS)
+    document = Document.objects.create(candidate=candidate, name=f"Résumé {number}")
+    return document.versions.create(
+        candidate=candidate, number=1, size=1, digest=str(number), file_name="resume.txt"
+    )
+
+
+def make_feedback(interview, verbatim="Shorter answers, please.", **fields):
+    """Received just now; who recorded it is the candidate."""
+    return Feedback.objects.receive(
+        interview.application,
+        by=interview.candidate.user,
+        at=timezone.now(),
+        verbatim=verbatim,
+        **fields,
+    )
+
+
+def make_point(feedback, text="Shorter answers", kind="answer", **fields):
+    return feedback.points.create(
+        candidate=feedback.candidate, text=text, kind=kind, by=feedback.candidate.user, **fields
+    )
+
+
+def make_mail(**fields):
+    """Waiting since NOW, and about an account unless said otherwise."""
+    values = {
+        "purpose": "account",
+        "to": "ada@example.org",
+        "subject": "Your new password",
+        "text": "Follow https://jobs.example.org/reset/secret-token\n",
+        "at": NOW,
+    }
+    return Mail.objects.enqueue(**values | fields)

@@ -1,6 +1,7 @@
 """The content policy, as a real browser enforces it on the first page a stranger sees."""
 
 from django.urls import reverse
+from playwright.sync_api import expect
 
 
 def messages_of(page):
@@ -13,14 +14,14 @@ def messages_of(page):
 
 def test_sign_in_page_breaks_no_rule(live_server, page):
     lines = messages_of(page)
-    page.goto(live_server.url + reverse("sign-in"), wait_until="networkidle")
+    page.goto(live_server.url + reverse("account_login"), wait_until="networkidle")
     assert page.locator("input[type=password]").count() == 1
     assert lines == []
 
 
 def test_browser_refuses_what_a_letter_might_smuggle_in(live_server, page):
     lines = messages_of(page)
-    page.goto(live_server.url + reverse("sign-in"))
+    page.goto(live_server.url + reverse("account_login"))
     page.evaluate("""() => {
         const script = document.createElement("script");
         script.textContent = "window.smuggled = true";
@@ -30,5 +31,5 @@ def test_browser_refuses_what_a_letter_might_smuggle_in(live_server, page):
         document.body.append(image);
     }""")
     assert page.evaluate("window.smuggled") is None
-    page.wait_for_function("document.querySelector('img[src*=tracker]').complete")
+    expect(page.locator("img[src*=tracker]")).to_have_js_property("complete", True)
     assert len([line for line in lines if "Content Security Policy" in line]) == 2

@@ -5,6 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from applications.models import Application
@@ -13,9 +16,10 @@ from interviews.briefing import brief
 from interviews.guidance import Essential, Reason
 from interviews.models import Interview, Invitation
 from interviews.models.interview import InterviewState
-from jobtracker.demo import search
+from jobtracker.demo import dates, search, sign_ins
 from jobtracker.people.models import Candidate, Representation, User
 from tests.factories import make_user
+from tests.thorough import some
 
 pytestmark = pytest.mark.django_db
 
@@ -31,15 +35,36 @@ def demo():
 
 
 def test_people_can_sign_in(demo, client):
-    for email in (search.CANDIDATE, search.COORDINATOR):
-        assert client.login(email=email, password=search.PASSWORD)
+    for email in sign_ins.PEOPLE:
+        assert client.login(email=email, password=sign_ins.PASSWORD)
+
+
+def get_in(user, code):
+    client = Client(SERVER_NAME="localhost")
+    given = {"login": user.email, "password": sign_ins.PASSWORD}
+    assert client.post(reverse("account_login"), given).url == reverse("mfa_authenticate")
+    return client.post(reverse("mfa_authenticate"), {"code": code})
+
+
+@pytest.mark.parametrize("seconds", [0, 29])
+def test_code_that_is_shown_lets_in_for_a_minute(demo, time_machine, seconds):
+    user = User.objects.get(email=sign_ins.COORDINATOR)
+    for waited in (0, 60):
+        time_machine.move_to(datetime(2026, 7, 1, 9, waited // 60, seconds, tzinfo=UTC), tick=False)
+        code = sign_ins.code_for(user)
+        time_machine.shift(waited)
+        assert get_in(user, code).url == reverse("home"), waited
+
+
+def test_candidate_needs_no_code(demo):
+    assert sign_ins.code_for(User.objects.get(email=sign_ins.CANDIDATE)) == ""
 
 
 def test_search_has_two_waiting_invitations_and_a_history(demo):
     assert Candidate.objects.get().name == "Mira Sandberg"
     assert Representation.objects.in_force().count() == 1
     assert Invitation.objects.awaiting_decision().count() == 2
-    assert Application.objects.count() == 10
+    assert Application.objects.count() == 14
     coming, over = Interview.objects.planned().order_by("-starts_at")
     assert coming.starts_at > timezone.now() > over.over_at
 
@@ -83,7 +108,13 @@ def test_history_gives_evidence(demo):
     assert set(evidence) == set(Reason)
 
 
-@pytest.mark.parametrize("weekday", range(7))
+def test_data_folder_without_a_database_says_to_start_first(monkeypatch):
+    monkeypatch.setattr(connection.introspection, "table_names", list)
+    with pytest.raises(CommandError, match="make run"):
+        call_command("demo", show=True)
+
+
+@pytest.mark.parametrize("weekday", some(range(7), 5))
 def test_dates_fit_together_on_any_day(weekday):
     now = timezone.now() + timedelta(days=weekday)
     search.build(now)
@@ -123,10 +154,10 @@ def test_sign_ins_are_shown_where_they_exist(capsys):
     assert capsys.readouterr().out == ""
     call_command("demo")
     call_command("demo", show=True)
-    assert search.PASSWORD in capsys.readouterr().out
+    assert sign_ins.PASSWORD in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("weekday", range(7))
+@pytest.mark.parametrize("weekday", some(range(7), 5))
 def test_no_interview_falls_on_a_weekend(weekday):
     day = datetime(2026, 7, 6, 12, tzinfo=UTC) + timedelta(days=weekday)
-    assert search.on_the_hour(day, 10).weekday() < search.SATURDAY
+    assert search.on_the_hour(day, 10).weekday() < dates.SATURDAY

@@ -46,6 +46,9 @@ def test_empty_variable_counts_as_unset():
         (lambda e: e.mailer("X", HERE), "smtp://"),
         (lambda e: e.mailer("X", HERE), "https://mail.example.org"),
         (lambda e: e.mailer("X", HERE), "smtp://mail.example.org:many"),
+        (lambda e: e.sender("X", "jobs@localhost"), "Jobtracker"),
+        (lambda e: e.sender("X", "jobs@localhost"), "jobs@"),
+        (lambda e: e.sender("X", "jobs@localhost"), "jobs@example.org\nBcc: all@example.org"),
     ],
 )
 def test_malformed_value_names_its_variable_in_one_line(read, value):
@@ -95,7 +98,7 @@ def test_database_at_a_postgresql_url():
 
 def test_mail_goes_to_files_by_default(tmp_path):
     mailer = Environment({}).mailer("EMAIL_URL", tmp_path / "mail")
-    assert mailer["BACKEND"] == "django.core.mail.backends.filebased.EmailBackend"
+    assert mailer["BACKEND"] == "jobtracker.outbox.folder.EmailBackend"
     assert mailer["OPTIONS"] == {"file_path": str(tmp_path / "mail")}
 
 
@@ -134,3 +137,46 @@ def test_unusable_secret_file_is_refused_by_name(tmp_path, monkeypatch):
     (tmp_path / "secret-key").write_text("")
     with pytest.raises(ImproperlyConfigured, match="secret-key holds no usable secret"):
         kept_secret(tmp_path / "secret-key")
+
+
+SIGN_ON = {
+    "OIDC_URL": "https://id.firm.example/realms/staff/",
+    "OIDC_CLIENT_ID": "jobtracker",
+    "OIDC_CLIENT_SECRET": "hunter2",
+}
+
+
+def test_firm_without_a_sign_on_of_its_own_has_none():
+    assert Environment({}).sign_on("OIDC") is None
+
+
+def test_sign_on_is_told_from_its_variables():
+    found = Environment(SIGN_ON | {"OIDC_NAME": "Lindgren"}).sign_on("OIDC")
+    assert (found.name, found.origin) == ("Lindgren", "https://id.firm.example")
+    assert found.url == "https://id.firm.example/realms/staff"
+    assert (found.client_id, found.secret) == ("jobtracker", "hunter2")
+    assert found.settings["settings"]["oauth_pkce_enabled"]
+
+
+def test_sign_on_without_a_name_is_called_by_its_host():
+    assert Environment(SIGN_ON).sign_on("OIDC").name == "id.firm.example"
+
+
+@pytest.mark.parametrize("name", sorted(SIGN_ON))
+def test_half_a_sign_on_is_refused_by_what_is_missing(name):
+    with pytest.raises(ImproperlyConfigured, match=f"{name} must be set too") as caught:
+        Environment({**SIGN_ON, name: ""}).sign_on("OIDC")
+    assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "url", ["id.firm.example", "ftp://id.firm.example", "http://id.firm.example"]
+)
+def test_sign_on_in_the_clear_is_refused(url):
+    with pytest.raises(ImproperlyConfigured, match="OIDC_URL must"):
+        Environment(SIGN_ON | {"OIDC_URL": url}).sign_on("OIDC")
+
+
+@pytest.mark.parametrize("url", ["http://localhost:9000", "http://127.0.0.1:9000"])
+def test_sign_on_in_the_clear_is_for_this_machine(url):
+    assert Environment(SIGN_ON | {"OIDC_URL": url}).sign_on("OIDC").origin == url

@@ -69,12 +69,44 @@ def test_forwarded_header_counts_only_from_a_trusted_proxy(tmp_path):
     assert found["SECURE_PROXY_SSL_HEADER"] == ["HTTP_X_FORWARDED_PROTO", "https"]
 
 
+def test_client_is_taken_from_the_last_proxy_alone(tmp_path):
+    name = "ALLAUTH_TRUSTED_PROXY_COUNT"
+    assert settings(name, data=tmp_path)[name] is None
+    assert settings(name, data=tmp_path, JOBTRACKER_TRUSTED_PROXY="1")[name] == 1
+
+
+def test_forms_lead_to_the_firms_sign_on_where_there_is_one(tmp_path):
+    told = {
+        "OIDC_URL": "https://id.firm.example/staff",
+        "OIDC_CLIENT_ID": "jobtracker",
+        "OIDC_CLIENT_SECRET": "secret",
+    }
+    policy = settings("SECURE_CSP", data=tmp_path, **told)["SECURE_CSP"]
+    assert policy["form-action"] == ["'self'", "https://id.firm.example"]
+    assert policy["connect-src"] == ["'self'"]
+
+
+def test_earlier_secrets_are_still_read(tmp_path):
+    found = settings("SECRET_KEY_FALLBACKS", data=tmp_path, SECRET_KEY_FALLBACKS="one, two")
+    assert found["SECRET_KEY_FALLBACKS"] == ["one", "two"]
+
+
 def test_postgresql_is_pooled_and_outlives_a_restart(tmp_path):
     url = "postgres://jo@db.example.org/jobs"
     database = settings("DATABASES", data=tmp_path, DATABASE_URL=url)["DATABASES"]["default"]
     assert database["OPTIONS"]["pool"] == {"min_size": 1, "max_size": 8, "timeout": 5}
     assert database["CONN_MAX_AGE"] == 0
     assert database["CONN_HEALTH_CHECKS"] is True
+
+
+@pytest.mark.parametrize(
+    ("query", "options"),
+    [("", "-c jit=off"), ("?options=-c%20work_mem%3D8MB", "-c jit=off -c work_mem=8MB")],
+)
+def test_postgresql_compiles_no_statement(query, options, tmp_path):
+    url = f"postgres://jo@db.example.org/jobs{query}"
+    database = settings("DATABASES", data=tmp_path, DATABASE_URL=url)["DATABASES"]["default"]
+    assert database["OPTIONS"]["options"] == options
 
 
 def test_deployment_checks_are_clean_on_production_settings(tmp_path):

@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from jobtracker import serve
+from jobtracker.environment import Environment
+from tests.thorough import only_thorough
 
 ROOT = Path(__file__).resolve().parent.parent
 # Long enough for a busy machine; nothing waits for it when all is well.
@@ -59,6 +62,7 @@ def started(data, port, **environment):
         process.kill()
 
 
+@only_thorough
 def test_fresh_start_answers_with_the_sign_in_page_and_stops_cleanly(tmp_path):
     port = free_port()
     with started(tmp_path / "var", port) as (process, lines):
@@ -75,6 +79,87 @@ def test_fresh_start_answers_with_the_sign_in_page_and_stops_cleanly(tmp_path):
         pass
 
 
+def workers_of(process):
+    """The numbers of the workers that a supervisor has started and that live."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    return {pid for pid in map(int, children) if is_worker(pid)}
+
+
+def is_worker(pid):
+    with suppress(OSError):
+        return b"manage.py\0work\0" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    return False
+
+
+def until(is_true):
+    deadline = time.monotonic() + PATIENCE
+    while not is_true():
+        assert time.monotonic() < deadline, "It never happened."
+        time.sleep(0.05)
+
+
+def queue_mail(data):
+    code = (
+        "from django.utils import timezone; from jobtracker.outbox.models import Mail;"
+        "Mail.objects.enqueue(purpose='account', to='ada@example.org', subject='Hello',"
+        " text='Hello', at=timezone.now())"
+    )
+    subprocess.run(
+        [sys.executable, "manage.py", "shell", "--no-imports", "-c", code],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "JOBTRACKER_DATA": str(data)},
+        check=True,
+    )
+
+
+def test_worker_that_dies_is_started_again_sends_mail_and_stops_with_the_server(tmp_path):
+    data = tmp_path / "var"
+    with started(data, free_port()) as (process, lines):
+        assert f"Mail: written to {data / 'mail'}, no mail server is set" in lines
+        [first] = workers_of(process)
+        os.kill(first, signal.SIGKILL)
+        until(lambda: workers_of(process) - {first})
+        [second] = workers_of(process)
+        queue_mail(data)
+        until(lambda: list(data.glob("mail/*.eml")))
+        process.terminate()
+        _, errors = process.communicate(timeout=PATIENCE)
+        assert process.returncode == 0
+        assert not is_worker(second)
+    assert "The worker ended with exit code -9" in errors
+
+
+def test_worker_that_cannot_live_is_not_started_all_the_time(monkeypatch, caplog):
+    class Dead:
+        returncode = 1
+
+        def poll(self):
+            return self.returncode
+
+    launched = []
+    monkeypatch.setattr(serve, "launch", lambda *command: launched.append(command) or Dead())
+    worker = serve.KeptWorker()
+    for seconds, starts in [(3600, 1), (3600, 1), (0, 2)]:
+        monkeypatch.setattr(serve, "RESTART_SECONDS", seconds)
+        worker.keep_running()
+        assert len(launched) == starts
+    assert len(caplog.records) == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "line"),
+    [
+        ("", "written to /data/mail, no mail server is set"),
+        ("smtp://jo:hunter2@mail.example.org", "sent by mail.example.org, port 25"),
+    ],
+)
+def test_start_says_where_mail_goes_and_no_password(url, line, settings):
+    mailer = Environment({"X": url}).mailer("X", Path("/data/mail"))
+    settings.MAILERS = {"default": mailer}
+    assert serve.describe_mail() == line
+
+
+@only_thorough
 def test_second_start_has_nothing_left_to_prepare(tmp_path):
     for expected in (True, False):
         with started(tmp_path / "var", free_port()) as (_, lines):

@@ -3,52 +3,103 @@
 import pytest
 from django.urls import reverse
 
-from tests.access.test_every_address import PARTS, POLICIES
+from interviews.guidance.labels import INTEREST_ANCHORS, INTEREST_LABELS
+from interviews.models.invitation import DOUBT_LABELS, Doubt
+from tests.access.policies import POLICIES, address_of
 from tests.cast import SECRET, make_rows
 from tests.factories import make_candidate, make_representation
 
-SHARED = ("Title", "Company", "Topic", "Subject", "Text", "People")
-PRIVATE = ("Detail", "Blocker", "Need", "Unknown", "Learned", "Notes")
+pytestmark = pytest.mark.walk
+
+OF_APPLICATIONS = {"Title", "Company", "Topic", "Elsewhere"}
+OF_INTERVIEWS = {"Subject", "Text", "People"}
+PRIVATE = {
+    "Detail",
+    "Blocker",
+    "Need",
+    "Unknown",
+    "Learned",
+    "Notes",
+    "Stumped",
+    "Reason",
+    "Body",
+    "Re:",
+}
+WORDS = OF_APPLICATIONS | OF_INTERVIEWS | PRIVATE
 
 
-@pytest.mark.parametrize("part", [part for part in PARTS if part not in ("jonas", "anonymous")])
-def test_rows_of_jonas_show_nowhere(part, cast, as_person):
-    client = as_person(part)
+def pages_of(rows, client):
+    """Every page about the rows, as far as the person gets to see it."""
+    named = {"candidate": rows.application.candidate_id}
+    yield client.get(reverse("applications:list"), named).content.decode()
     for name, policy in POLICIES.items():
-        args = [getattr(cast.rows, policy.row).pk] if policy.row else []
-        if policy.get:
-            assert SECRET.encode() not in client.get(reverse(name, args=args)).content, name
+        if policy.get and policy.row:
+            yield client.get(address_of(name, rows)).getvalue().decode()
+    yield client.get(rows.decided.get_absolute_url()).content.decode()
+
+
+def marked_in(text, mark):
+    return {word for word in WORDS if f"{word} {mark}" in text}
+
+
+def test_rows_of_jonas_are_full_of_what_could_leak(cast, as_person):
+    assert marked_in("".join(pages_of(cast.of_jonas, as_person("jonas"))), SECRET) == WORDS
+
+
+@pytest.mark.parametrize("part", ["mira", "coordinator", "narrowed", "nobody"])
+def test_naming_jonas_in_the_address_shows_nothing_of_his(part, cast, visit):
+    named = {"candidate": cast.of_jonas.application.candidate_id}
+    for name in POLICIES:
+        answer = visit(part, "get", address_of(name, cast.rows), named)
+        assert SECRET.encode() not in answer.getvalue(), name
 
 
 @pytest.fixture
 def shared(cast):
-    """A candidate whose every text is marked, in force with the coordinator's firm."""
+    """A candidate whose every text is marked, in force with three firms as Mira is."""
     candidate = make_candidate(name="Marked")
-    firm = cast.people["coordinator"].memberships.get().firm
-    make_representation(candidate=candidate, firm=firm)
+    for part, unshared in (
+        ("coordinator", {}),
+        ("narrowed", {"shares_interviews": False}),
+        ("interviews alone", {"shares_applications": False}),
+    ):
+        firm = cast.people[part].memberships.get().firm
+        make_representation(candidate=candidate, firm=firm, **unshared)
     return make_rows(candidate, "MARK")
 
 
-def pages_of(rows, client):
-    for name, policy in POLICIES.items():
-        if policy.get and policy.row:
-            address = reverse(name, args=[getattr(rows, policy.row).pk])
-            yield client.get(address).content.decode()
+@pytest.mark.parametrize(
+    ("part", "shown"),
+    [("coordinator", OF_APPLICATIONS | OF_INTERVIEWS), ("narrowed", OF_APPLICATIONS)],
+)
+def test_firm_sees_what_is_shared_and_nothing_private(part, shown, shared, as_person):
+    assert marked_in("".join(pages_of(shared, as_person(part))), "MARK") == shown
 
 
-def test_coordinator_sees_what_is_shared_and_nothing_private(shared, as_person):
-    text = "".join(pages_of(shared, as_person("coordinator")))
-    assert {word for word in SHARED if f"{word} MARK" in text} == set(SHARED)
-    assert {word for word in PRIVATE if f"{word} MARK" in text} == set()
+@pytest.mark.parametrize("part", ["coordinator", "interviews alone"])
+def test_nothing_private_reaches_a_firm_that_sees_interviews(part, shared, as_person):
+    assert not marked_in("".join(pages_of(shared, as_person(part))), "MARK") & PRIVATE
 
 
-def test_candidate_sees_what_is_private(shared, as_person, client):
+def test_candidate_sees_what_is_private(shared, client):
     client.force_login(shared.application.candidate.user)
-    text = "".join(pages_of(shared, client))
-    assert {word for word in PRIVATE if f"{word} MARK" in text} == set(PRIVATE)
+    assert marked_in("".join(pages_of(shared, client)), "MARK") >= PRIVATE
 
 
-def test_interest_is_hidden_from_the_coordinator(shared, as_person):
-    text = "".join(pages_of(shared, as_person("coordinator")))
+@pytest.mark.parametrize("part", ["coordinator", "narrowed", "interviews alone"])
+def test_interest_and_doubt_are_hidden_from_a_firm(part, shared, as_person):
+    client = as_person(part)
+    named = {"candidate": shared.application.candidate_id}
+    lists = [client.get(reverse("applications:list"), named), client.get(reverse("desk:worklist"))]
+    text = "".join([*pages_of(shared, client), *(each.content.decode() for each in lists)])
+    for words in (*INTEREST_LABELS.values(), *INTEREST_ANCHORS.values(), DOUBT_LABELS[Doubt.PANIC]):
+        assert words not in text
     assert "Interest" not in text
-    assert "would very likely turn it down" not in text
+
+
+def test_refused_post_of_a_coordinator_shows_nothing_private(shared, as_person):
+    client = as_person("coordinator")
+    names = ("applications:red-flags", "interviews:details", "interviews:red-flags")
+    texts = [client.post(address_of(name, shared)).content.decode() for name in names]
+    assert marked_in(texts[0], "MARK")
+    assert not marked_in("".join(texts), "MARK") & PRIVATE

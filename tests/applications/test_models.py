@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from applications.models import Application
+from applications.models import Application, SavedView, Task
 from applications.stages import (
     MY_CHOICE,
     OPEN_STAGES,
@@ -16,7 +16,13 @@ from applications.stages import (
     furthest,
     is_possible,
 )
-from tests.factories import NOW, make_application, make_employer
+from tests.factories import (
+    NOW,
+    make_application,
+    make_candidate,
+    make_employer,
+    make_red_flag,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +92,21 @@ def test_employer_is_named_once_for_each_candidate():
     with pytest.raises(IntegrityError), transaction.atomic():
         make_employer(name="VALE", candidate=employer.candidate)
     assert make_employer(name="Vale").pk
+
+
+def test_flags_that_stand_come_first_and_undated_tasks_last():
+    application = make_application()
+    done = make_red_flag(employer=application.employer, resolved_at=NOW)
+    stands = make_red_flag(employer=application.employer)
+    assert list(application.employer.red_flags.all()) == [stands, done]
+    rows = {"candidate": application.candidate, "application": application, "created_at": NOW}
+    some_day = Task.objects.create(text="Some day", **rows)
+    soon = Task.objects.create(text="Soon", due_on=NOW.date(), **rows)
+    assert list(Task.objects.open()) == [soon, some_day]
+
+
+def test_view_of_a_name_in_other_capitals_is_the_same():
+    candidate = make_candidate()
+    for name in ("ÄRZTE", "ÄRZTE", "Remote", "REMOTE"):
+        SavedView.objects.keep(candidate, name, layout="list", query="")
+    assert [each.name for each in SavedView.objects.all()] == ["Remote", "ÄRZTE"]

@@ -1,10 +1,12 @@
 """The lock files answer to what is asked for, and to each other."""
 
 import re
+import sys
+from importlib.metadata import packages_distributions
 
 import pytest
 
-from tests.architecture.sources import ROOT
+from tests.architecture.sources import PACKAGES, ROOT, Source, sources
 
 
 def pinned(name: str) -> dict[str, str]:
@@ -27,6 +29,27 @@ def version(text: str) -> tuple[int, ...]:
 def test_everything_asked_for_is_pinned(name):
     assert asked(f"{name}.in")
     assert set(asked(f"{name}.in")) <= pinned(f"{name}.txt").keys()
+
+
+def imported(modules):
+    """The packages that others wrote, as they are called where they are asked for."""
+    names = {name.partition(".")[0] for module in modules for name in module.imports()}
+    others = names - sys.stdlib_module_names - {*PACKAGES, "tests"}
+    providers = packages_distributions()
+    return {providers.get(name, [name])[0].lower().replace("_", "-") for name in others}
+
+
+def test_what_the_product_imports_is_asked_for_by_name():
+    found = imported(sources())
+    assert "django" in found
+    assert found - set(asked("requirements.in")) == set()
+
+
+def test_what_tests_import_is_asked_for_by_name():
+    paths = (ROOT / "tests").rglob("*.py")
+    found = imported(Source(f"tests.{path.stem}", path.read_text()) for path in paths)
+    wanted = {*asked("requirements.in"), *asked("requirements-dev.in")}
+    assert found - wanted == set()
 
 
 def test_tests_run_on_the_versions_that_ship():

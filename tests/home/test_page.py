@@ -72,7 +72,14 @@ def test_bringing_in_an_invitation_stands_out_on_a_clear_day(mira, page):
     assert cards(html) == ["Coming up"]
 
 
+def test_page_of_who_has_no_application_leads_to_adding_the_first(mira, page):
+    html = page()
+    assert primary(html) == ["Add an application"]
+    assert "Where have you applied?" in html.css_first(".empty").text()
+
+
 def test_empty_page_leads_to_bringing_in_an_invitation(mira, page):
+    make_application(candidate=mira)
     html = page()
     (link,) = html.css("a.button[data-kind=primary]")
     assert link.attributes["href"] == reverse("interviews:bring-in")

@@ -114,7 +114,7 @@ def test_letter_goes_through_the_firm_that_represents(mira):
     held = make_representation(candidate=mira, firm=firm, coordinator=petra)
     decision = decided(mira, Choice.ACCEPT, agency="lindgren staffing")
     assert recipient_of(decision).address == "petra@example.org"
-    held.end(at=NOW)
+    held.end(by=held.candidate.user, at=NOW)
     assert recipient_of(decision).address == "ada@employer.example"
 
 

@@ -28,6 +28,8 @@ ORDINARY = LetterFacts(
     true_specific="hearing how the team plans its weeks",
     phone="+44 20 7946 0000",
     original_subject="Interview on Tuesday",
+    recalled="how you plan the quarter",
+    need="I built such a forecast for three depots",
 )
 FULL = replace(
     ORDINARY,
@@ -35,6 +37,9 @@ FULL = replace(
     conditions=("please do not contact my present employer",),
     reason="I work on Tuesdays",
     door_open=True,
+    since="16 March 2027",
+    promised="the report is attached",
+    is_decided=True,
 )
 LENGTHS = {
     LetterKind.ACCEPT: (50, 100),
@@ -43,6 +48,10 @@ LENGTHS = {
     LetterKind.DECLINE: (40, 80),
     LetterKind.WITHDRAW: (50, 100),
     LetterKind.PHONE_LINE: (20, 80),
+    LetterKind.FOLLOW_UP: (20, 80),
+    LetterKind.DECLINE_OFFER: (60, 110),
+    LetterKind.THANK_YOU: (70, 130),
+    LetterKind.FEEDBACK_REQUEST: (40, 80),
 }
 WRITTEN = [kind for kind in LetterKind if kind is not LetterKind.PHONE_LINE]
 
@@ -85,6 +94,10 @@ def test_lines_that_are_left_out_leave_no_trace(kind, facts):
         (LetterKind.DECLINE, ("job_title",), "the [job title] role"),
         (LetterKind.WITHDRAW, ("job_title", "true_specific"), "[one thing you truly valued]"),
         (LetterKind.PHONE_LINE, (), "within a day"),
+        (LetterKind.FOLLOW_UP, ("job_title",), "I applied for the [job title] role, and"),
+        (LetterKind.DECLINE_OFFER, ("job_title",), "Thank you for offering me the [job title]"),
+        (LetterKind.THANK_YOU, ("job_title", "recalled", "need"), "[one thing you talked about]."),
+        (LetterKind.FEEDBACK_REQUEST, ("job_title", "questions"), "1. [what you need to know"),
     ],
 )
 def test_missing_fact_shows_in_the_text_and_is_named(kind, gaps, phrase):
@@ -148,6 +161,20 @@ def test_no_is_clear_and_gives_a_reason_only_if_there_is_one(kind, clear):
     assert "reason" not in compose(kind, ORDINARY).body
     body = compose(kind, replace(ORDINARY, reason="I accepted another role.")).body
     assert "The reason, in short: I accepted another role." in body
+
+
+def test_request_for_feedback_asks_two_things_at_most():
+    assert compose(LetterKind.FEEDBACK_REQUEST, ORDINARY).body.count("?") == 2
+
+
+def test_result_is_accepted_only_once_there_is_one():
+    assert "I accept it" in compose(LetterKind.FEEDBACK_REQUEST, FULL).body
+    assert "accept" not in compose(LetterKind.FEEDBACK_REQUEST, ORDINARY).body
+
+
+def test_promise_is_kept_only_if_there_was_one():
+    assert "As promised: the report is attached." in compose(LetterKind.THANK_YOU, FULL).body
+    assert "promised" not in compose(LetterKind.THANK_YOU, ORDINARY).body
 
 
 def test_decline_is_clear_in_its_second_line():

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviews.calendar.events import Person
-from interviews.outgoing import MAX_REFERENCES, as_eml, mailto
+from interviews.outgoing import MAX_REFERENCES, CalendarPart, as_eml, mailto
 from interviews.plain_text import lines_of
 
 SAM = Person("Sam Okoro", "sam@home.example")
@@ -66,7 +66,7 @@ def test_wire_format_is_ascii_with_short_crlf_lines():
 
 
 def test_calendar_reply_goes_as_alternative_and_as_file():
-    message = read(draft(calendar_reply=CALENDAR))
+    message = read(draft(calendar=CalendarPart("REPLY", CALENDAR)))
     text, calendar = message.get_payload(0).iter_parts()
     (file,) = message.iter_attachments()
     assert message.get_content_type() == "multipart/mixed"

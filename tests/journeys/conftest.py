@@ -1,6 +1,7 @@
-"""A signed-in candidate in a real browser."""
+"""Signed-in people in a real browser."""
 
 import pytest
+from django.test import Client
 
 from tests.factories import make_application, make_candidate, make_user
 
@@ -44,10 +45,10 @@ def mira(transactional_db):
 
 
 def sign_in(page, live_server, email="mira@example.org"):
-    page.goto(live_server.url + "/sign-in/")
+    page.goto(live_server.url + "/account/sign-in/")
     page.get_by_label("mail").first.fill(email)
     page.get_by_label("Password").first.fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url(live_server.url + "/")
 
 
@@ -64,3 +65,21 @@ def page_without_script(browser, live_server, mira):
     sign_in(page, live_server)
     yield page
     context.close()
+
+
+@pytest.fixture
+def tab_of(browser, live_server):
+    """A browser of their own, in which the person is signed in."""
+    contexts = []
+
+    def tab_of(user, **options):
+        client = Client()
+        client.force_login(user)
+        contexts.append(browser.new_context(**options))
+        cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
+        contexts[-1].add_cookies([{**cookie, "url": live_server.url}])
+        return contexts[-1].new_page()
+
+    yield tab_of
+    for context in contexts:
+        context.close()

@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from applications.stages import Outcome, Stage
 from interviews.models import Decision, Interview, Invitation
 from tests.journeys.conftest import LETTER
+from tests.thorough import LOOKS, only_thorough
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -72,6 +73,7 @@ def test_letter_is_edited_and_downloaded(signed_in, live_server, mail_file):
     assert "yes, gladly." in page.get_by_role("textbox", name="Message").input_value()
 
 
+@only_thorough
 def test_mail_link_carries_what_is_written(signed_in, live_server, mail_file):
     page = signed_in
     decide_from_mail(page, live_server, mail_file)
@@ -94,6 +96,7 @@ def test_low_interest_asks_why_before_the_verdict(signed_in, live_server, mail_f
     assert invitation.application.interest_now == 2
 
 
+@only_thorough
 def test_decline_closes_and_a_second_decision_supersedes(signed_in, live_server, mail_file):
     page = signed_in
     bring_in(page, live_server, mail_file)
@@ -143,7 +146,7 @@ def test_red_flag_changes_the_advice_in_place(signed_in, live_server, mail_file)
     assert page.url == address
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_pages_have_no_accessibility_violation(
     width, scheme, browser, live_server, mira, mail_file
 ):

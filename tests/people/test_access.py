@@ -1,6 +1,11 @@
 """Consent and membership count from the next statement on."""
 
+import re
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from applications.models import Application
 from interviews.models import Invitation
@@ -43,14 +48,14 @@ def test_scope_that_is_not_shared_is_not_seen(member, held):
 
 
 def test_narrowing_counts_at_once(member, held):
-    held.share([Scope.DOCUMENTS])
+    held.share([Scope.DOCUMENTS], by=held.candidate.user, at=NOW)
     assert held.scopes == {Scope.DOCUMENTS}
     assert not sees(member.user, held.candidate)
     assert sees(member.user, held.candidate, Scope.DOCUMENTS)
 
 
 def test_ending_counts_at_once(member, held):
-    held.end(at=NOW)
+    held.end(by=held.candidate.user, at=NOW)
     assert not sees(member.user, held.candidate)
 
 
@@ -63,7 +68,7 @@ def test_removed_member_sees_nothing(member, held):
 def test_offer_to_represent_shows_nothing_until_accepted(member):
     offered = make_representation(firm=member.firm, accepted_at=None)
     assert not sees(member.user, offered.candidate)
-    offered.accept(at=NOW)
+    offered.accept(by=offered.candidate.user, at=NOW)
     assert sees(member.user, offered.candidate)
 
 
@@ -76,7 +81,7 @@ def test_two_firms_with_one_candidate_see_one_row_each(held):
 
 
 def test_scopes_of_applications_and_invitations_are_apart(member, held):
-    held.share([Scope.APPLICATIONS])
+    held.share([Scope.APPLICATIONS], by=held.candidate.user, at=NOW)
     invitation = make_invitation(application=make_application(candidate=held.candidate))
     assert Application.objects.visible_to(member.user).exists()
     assert not Invitation.objects.visible_to(member.user).exists()
@@ -101,7 +106,7 @@ def test_one_representation_at_a_time(held):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         make_representation(firm=held.firm, candidate=held.candidate)
-    held.end(at=NOW)
+    held.end(by=held.candidate.user, at=NOW)
     assert make_representation(firm=held.firm, candidate=held.candidate).pk
     assert Representation.objects.in_force().count() == 1
 
@@ -129,3 +134,32 @@ def test_situation_is_asked_again_after_thirty_days():
     candidate.tell_situation(Situation.EMPLOYED, on=today)
     assert not candidate.asks_situation(today + timedelta(days=29))
     assert candidate.asks_situation(today + timedelta(days=30))
+
+
+def test_consent_is_held_before_the_row_that_it_opens(client, member, held):
+    application = make_application(candidate=held.candidate)
+    client.force_login(member.user)
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.post(
+            reverse("applications:stage", args=[application.pk]), {"to": "interviewing"}
+        )
+    assert answer.status_code == 302
+    locks = [each["sql"] for each in queries if " FOR NO KEY UPDATE" in each["sql"]]
+    tables = [re.search(r'FROM "(\w+)"', each)[1] for each in locks]
+    # SQLite has one writer, and locks no rows.
+    if connection.features.has_select_for_update:
+        expected = ["people_membership", "people_representation", "applications_application"]
+        assert tables[:3] == expected
+    else:
+        assert tables == []
+
+
+def test_what_others_share_is_what_is_seen_without_ones_own(member, held):
+    shared = make_application(candidate=held.candidate)
+    own = make_application(candidate=make_candidate(user=member.user))
+    make_application()
+    seen = Application.objects.visible_to(member.user)
+    assert {*seen} == {shared, own}
+    assert [*Application.objects.shared_with(member.user)] == [shared]
+    Representation.objects.update(shares_applications=False)
+    assert [*Application.objects.shared_with(member.user)] == []

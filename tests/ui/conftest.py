@@ -10,7 +10,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 @pytest.fixture
 def gallery(settings, live_server):
-    """The address of the gallery; `decision/` and `sign-in/` lie below it."""
+    """The address of the gallery; `decision/` and `account/sign-in/` lie below it."""
     engines = deepcopy(settings.TEMPLATES)
     engines[0]["DIRS"] = [*engines[0]["DIRS"], TEMPLATES]
     settings.TEMPLATES = engines

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, include, path
@@ -78,6 +77,7 @@ class Reader:
     is_authenticated = True
     is_candidate = True
     is_coordinator = True
+    firm_id = 1
 
     def __str__(self) -> str:
         return "Mira Sandberg"
@@ -110,12 +110,6 @@ def decision(request: HttpRequest) -> HttpResponse:
     return render(request, "decision.html", sample(request))
 
 
-@login_not_required
-def sign_in(request: HttpRequest) -> HttpResponse:
-    context = {"form": AuthenticationForm(request), "next": "/"}
-    return render(request, "registration/login.html", context)
-
-
 def named(name: str) -> URLPattern:
     return path(f"{name}/", gallery, name=name)
 
@@ -123,9 +117,10 @@ def named(name: str) -> URLPattern:
 urlpatterns = [
     path("", gallery, name="home"),
     path("applications/", include(([named("list")], "applications"))),
-    path("interviews/", include(([named("bring-in")], "interviews"))),
+    path("interviews/", include(([named("bring-in"), named("practice")], "interviews"))),
     path("desk/", include(([named("worklist")], "desk"))),
+    path("firm/<int:pk>/", include(([named("caseload"), named("members")], "firm"))),
+    path("settings/", include(([named("profile")], "people"))),
     path("decision/", decision, name="decision"),
-    path("sign-in/", sign_in, name="sign-in"),
-    named("sign-out"),
+    path("account/", include("jobtracker.people.sign_in.urls")),
 ]

@@ -13,6 +13,10 @@ class Candidate(Reader):
     is_coordinator = False
 
 
+class Coordinator(Reader):
+    is_candidate = False
+
+
 class Nobody:
     is_authenticated = False
 
@@ -33,8 +37,20 @@ def places(html):
 @pytest.mark.parametrize(
     ("user", "names"),
     [
-        (Reader(), ["Home", "Applications", "Bring in an invitation", "Desk"]),
-        (Candidate(), ["Home", "Applications", "Bring in an invitation"]),
+        (
+            Reader(),
+            [
+                "Home",
+                "Applications",
+                "Practice",
+                "Bring in an invitation",
+                "Desk",
+                "Caseload",
+                "Members",
+            ],
+        ),
+        (Candidate(), ["Home", "Applications", "Practice", "Bring in an invitation"]),
+        (Coordinator(), ["Desk", "Caseload", "Members"]),
         (Nobody(), []),
     ],
 )

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
@@ -7,7 +7,7 @@ import time_machine
 from django.contrib.messages import DEBUG, ERROR
 from django.contrib.messages.storage.base import Message
 from django.template import TemplateSyntaxError, engines
-from django.utils import timezone
+from django.utils import timezone, translation
 from selectolax.lexbor import LexborHTMLParser
 
 START = datetime(2026, 7, 9, 14, tzinfo=ZoneInfo("Australia/Sydney"))
@@ -153,6 +153,23 @@ def test_when_is_said_once_in_the_readers_own_zone():
 def test_due_by_speaks_of_tomorrow():
     with timezone.override("Australia/Sydney"):
         assert words(draw("{% due_by at %}", at=START).body) == "tomorrow, 14:00"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "9 July 2026 | 14:00 | 9 July 2026, 14:00"),
+        ("en-us", "July 9, 2026 | 2:00 PM | July 9, 2026, 2:00 PM"),
+    ],
+)
+def test_filters_write_a_time_on_the_readers_clock_in_their_language(language, said):
+    with timezone.override("Australia/Sydney"), translation.override(language):
+        html = draw("{{ at|day }} | {{ at|clock }} | {{ at|moment }}", at=START.astimezone(UTC))
+    assert words(html.body) == said
+
+
+def test_filters_say_nothing_of_no_time():
+    assert words(draw("{{ at|day }}{{ at|clock }}{{ at|moment }}", at=None).body) == ""
 
 
 def test_steps_mark_the_current_and_say_what_is_done():

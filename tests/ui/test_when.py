@@ -2,8 +2,10 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import translation
 
-from jobtracker.ui.when import describe, due, for_reader, place_name
+from jobtracker.ui.when import describe, due, for_reader, in_full, place_name
+from tests.architecture.sources import templates
 
 SYDNEY = ZoneInfo("Australia/Sydney")
 LONDON = ZoneInfo("Europe/London")
@@ -114,3 +116,44 @@ def test_due(at, text):
 def test_time_without_zone_is_refused(function):
     with pytest.raises(ValueError, match="without a zone"):
         function(datetime(2026, 7, 9, 4), LONDON)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "text"),
+    [
+        (utc(2026, 7, 9, 4), None, "Thu, July 9, 2:00 PM (Sydney)"),
+        (utc(2026, 7, 9, 4), utc(2026, 7, 9, 5), "Thu, July 9, 2:00–3:00 PM (Sydney)"),
+        (utc(2026, 7, 9, 1, 30), utc(2026, 7, 9, 2), "Thu, July 9, 11:30 AM–12:00 PM (Sydney)"),
+        (utc(2026, 7, 9, 14), None, "Fri, July 10, 12:00 AM (Sydney)"),
+        (utc(2027, 1, 1, 9), None, "Fri, January 1, 2027, 8:00 PM (Sydney)"),
+        (
+            utc(2026, 7, 9, 13),
+            utc(2026, 7, 9, 15),
+            "Thu, July 9, 11:00 PM – Fri, July 10, 1:00 AM (Sydney)",
+        ),
+    ],
+)
+def test_american_reader_has_the_month_first_and_twelve_hours(start, end, text):
+    with translation.override("en-us"):
+        assert describe(start, SYDNEY, end, this_year=2026) == text
+
+
+def test_american_deadline_and_own_time():
+    with translation.override("en-us"):
+        assert due(utc(2026, 7, 9, 10), utc(2026, 7, 2, 8), STOCKHOLM) == "Thu, July 9, 12:00 PM"
+        assert for_reader(utc(2026, 7, 9, 4), SYDNEY, STOCKHOLM) == "6:00 AM your time"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "9 July 2026"), ("en-us", "July 9, 2026"), (None, "9 July 2026")],
+)
+def test_day_in_full(language, text):
+    with translation.override(language):
+        assert in_full(utc(2026, 7, 9)) == text
+
+
+def test_no_template_writes_days_in_a_way_of_its_own():
+    assert [
+        path for path, text in templates().items() if "|date:" in text or "|time:" in text
+    ] == []

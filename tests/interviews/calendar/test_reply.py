@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviews.calendar.events import Person, read_calendar
-from interviews.calendar.reply import Answer, can_reply, reply
+from interviews.calendar.reply import Answer, can_reply, counter, reply
 from tests.interviews.calendar.samples import APPLE, EXCHANGE, GOOGLE, as_bytes, event
 
 NOW = datetime(2027, 3, 2, 10, tzinfo=timezone(timedelta(hours=2)))
@@ -124,3 +124,25 @@ def test_lines_fold_at_75_octets():
     lines = made.split(b"\r\n")
     assert max(map(len, lines)) <= 75
     assert len(lines) > 15
+
+
+def test_counter_proposes_another_time_for_the_same_event():
+    (read,) = read_calendar(as_bytes(EXCHANGE)).events
+    start = datetime(2027, 3, 16, 9, tzinfo=timezone(timedelta(hours=1)))
+    made = counter(read.raw, SAM, start, start + timedelta(minutes=45), now=NOW)
+    calendar = icalendar.Calendar.from_ical(made)
+    (proposed,) = calendar.events
+    assert calendar["METHOD"] == "COUNTER"
+    assert calendar.timezones == []
+    assert proposed["UID"] == "040000008200E00074C5B7101A82E008"
+    assert proposed["SEQUENCE"] == 2
+    assert proposed["ORGANIZER"] == "MAILTO:Rosa.Lind@ORCHARD.example"
+    assert proposed["ATTENDEE"].params["PARTSTAT"] == "TENTATIVE"
+    assert proposed["DTSTART"].to_ical() == b"20270316T080000Z"
+    assert proposed["DTEND"].to_ical() == b"20270316T084500Z"
+    assert "DURATION" not in proposed
+
+
+def test_counter_to_no_event_is_refused():
+    with pytest.raises(ValueError, match="no event"):
+        counter(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", SAM, NOW, NOW, now=NOW)

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from interviews.intake import sandbox
 from interviews.intake.limits import Refusal, Refused, check
 from interviews.intake.reading import Kind, Label
 from interviews.intake.sandbox import Unreadable, read_safely
+from jobtracker import confined
 
 NOW = datetime(2026, 7, 9, tzinfo=UTC)
 
@@ -94,7 +94,7 @@ def test_ordinary_message_comes_back_from_the_child():
 def test_child_gets_no_secret(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("DATABASE_URL", "postgres://secret")
     monkeypatch.setenv("SECRET_KEY", "secret")
-    assert "secret" not in str(sandbox._environment())
+    assert "secret" not in str(confined.environment())
 
 
 FORBIDDEN: list[Callable[[], str]] = [
@@ -112,7 +112,7 @@ def test_child_may_not_reach_out(action: Callable[[], str]):
 
     code = (
         "import socket, subprocess, os\n"
-        "from interviews.intake.__main__ import _limit\n_limit()\n"
+        "from jobtracker.confined import confine\nconfine(seconds=1, megabytes=256)\n"
         f"try:\n    {action()}\nexcept PermissionError:\n    print('refused')\n"
     )
     found = subprocess.run(

@@ -8,7 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from applications.models import Application
+from applications.stages import Outcome, Stage
 from interviews.models import Decision, Letter
+from interviews.models.invitation import State
 from jobtracker.people.models import Situation
 from tests.factories import (
     NOW,
@@ -254,3 +257,47 @@ def test_page_needs_no_more_queries_with_more_rows(client, invitation):
 
 def make_interview_of(candidate):
     return make_interview(application=make_application(candidate=candidate), interest_before=2)
+
+
+def lapse(client, invitation):
+    return client.post(address("lapse", invitation), follow=True).content.decode()
+
+
+def test_invitation_without_a_time_ends_as_neithers_no(client, invitation):
+    assert "could not be arranged" in lapse(client, invitation)
+    invitation.refresh_from_db()
+    assert (invitation.state, invitation.application.standing) == (
+        State.EXPIRED,
+        Outcome.NOT_ARRANGED,
+    )
+    assert "settled already" in lapse(client, invitation)
+    assert invitation.application.events.filter(text__startswith="The interview could").count() == 1
+
+
+@pytest.mark.parametrize("what", ["another invitation", "an interview", "an end of its own"])
+def test_application_goes_on_where_something_else_is_on(client, invitation, what):
+    application = invitation.application
+    if what == "another invitation":
+        make_invitation(application=application)
+    elif what == "an interview":
+        make_interview(application=application, starts_at=timezone.now() + timedelta(days=3))
+    else:
+        application.move_to(Stage.CLOSED, Outcome.REJECTED, by=None, at=NOW)
+    before = Application.objects.get(pk=application.pk).standing
+    lapse(client, invitation)
+    assert Application.objects.get(pk=application.pk).standing == before
+
+
+def test_page_says_that_the_offered_times_are_over(client, invitation):
+    over = "The times they offered are over"
+    invitation.slots.all().delete()
+    assert over not in page(client, invitation)
+    hour = timedelta(hours=1)
+    now = timezone.now()
+    for start in (now - hour, now + hour):
+        slot = invitation.slots.create(
+            candidate=invitation.candidate, starts_at=start, zone="Europe/Stockholm"
+        )
+    assert over not in page(client, invitation)
+    slot.delete()
+    assert over in page(client, invitation)

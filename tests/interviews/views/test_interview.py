@@ -1,8 +1,9 @@
-"""One interview's page, and telling how it went."""
+"""One interview's page: what it says before it, and of one that fell through."""
 
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from interviews.models import Debrief
@@ -22,38 +23,52 @@ def mira(client):
 
 
 @pytest.fixture
-def over(mira):
-    return make_interview(
-        application=make_application(candidate=mira),
-        starts_at=timezone.now() - timedelta(hours=3),
-        interest_before=2,
-    )
+def to_come(mira):
+    start = timezone.now() + timedelta(days=1)
+    return make_interview(application=make_application(candidate=mira), starts_at=start)
 
 
-def test_interview_to_come_has_no_debrief_yet(client, mira):
-    interview = make_interview(
-        application=make_application(candidate=mira), starts_at=timezone.now() + timedelta(days=1)
-    )
-    assert "How did it go?" not in client.get(interview.get_absolute_url()).content.decode()
+def tell(client, interview, **answers):
+    return client.post(reverse("interviews:debrief", args=[interview.pk]), TOLD | answers)
 
 
-def test_two_answers_and_whom_one_met_are_enough(client, over):
-    client.post(over.get_absolute_url(), TOLD)
-    over.refresh_from_db()
-    assert over.state == InterviewState.DONE
-    assert Debrief.objects.get().interest_after == 4
-    over.application.refresh_from_db()
-    assert over.application.interest_now == 4
+def test_interview_to_come_says_when_it_is_time_to_tell(client, to_come):
+    text = client.get(to_come.get_absolute_url()).content.decode()
+    assert "Once it is over" in text
+    assert "How did it go?" not in text
 
 
-def test_missing_answer_is_said_and_the_rest_kept(client, over):
-    answer = client.post(over.get_absolute_url(), TOLD | {"learned": "", "notes": "Long table"})
+def test_telling_about_one_to_come_asks_when_it_was_held(client, to_come):
+    answer = tell(client, to_come, notes="Long table")
     assert answer.status_code == 422
-    assert "Long table" in answer.content.decode()
+    text = answer.content.decode()
+    assert "By our calendar it was not held." in text
+    assert "Long table" in text
     assert not Debrief.objects.exists()
 
 
-def test_telling_again_corrects_the_first(client, over):
-    client.post(over.get_absolute_url(), TOLD)
-    client.post(over.get_absolute_url(), TOLD | {"interest_after": "1"})
-    assert Debrief.objects.get().interest_after == 1
+def test_one_that_was_held_earlier_is_told_with_its_day(client, to_come):
+    yesterday = timezone.now() - timedelta(days=1)
+    assert tell(client, to_come, held_at=f"{yesterday:%Y-%m-%dT%H:%M}").status_code == 302
+    to_come.refresh_from_db()
+    assert to_come.state == InterviewState.DONE
+    assert to_come.starts_at < timezone.now()
+    assert Debrief.objects.get().interview == to_come
+
+
+@pytest.mark.parametrize("held_at", ["2199-01-01T10:00", "0001-01-01T10:00", "nonsense"])
+def test_day_that_cannot_be_is_refused(client, to_come, held_at):
+    answer = tell(client, to_come, held_at=held_at)
+    assert answer.status_code == 422
+    assert held_at in answer.content.decode()
+    assert not Debrief.objects.exists()
+
+
+@pytest.mark.parametrize("state", [InterviewState.CANCELLED, InterviewState.NO_SHOW])
+def test_one_that_fell_through_says_so_and_leaves_a_way(client, mira, state):
+    interview = make_interview(application=make_application(candidate=mira), state=state)
+    assert "counts as not held" in client.get(interview.get_absolute_url()).content.decode()
+    assert tell(client, interview).status_code == 422
+    assert tell(client, interview, held_at="2026-06-08T14:00").status_code == 302
+    interview.refresh_from_db()
+    assert interview.state == InterviewState.DONE

@@ -1,0 +1,53 @@
+"""The bank of questions, as data."""
+
+from collections import Counter
+
+import pytest
+
+from interviews.questions.bank import bank, search
+from interviews.questions.families import FAMILY_HINTS, FAMILY_LABELS, Family
+from interviews.questions.wording import digest_of
+
+ENTRIES = [*bank().values()]
+
+
+def test_bank_has_about_a_hundred_and_fifty_of_all_families():
+    assert 140 <= len(ENTRIES) <= 200
+    assert min(Counter(entry.family for entry in ENTRIES).values()) >= 12
+    assert {entry.family for entry in ENTRIES} == {*Family}
+
+
+def test_no_question_is_there_twice():
+    assert len({digest_of(entry.text) for entry in ENTRIES}) == len(ENTRIES)
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
+def test_entry_fits_its_row_and_the_house_style(entry):
+    assert 10 <= len(entry.text) <= 200
+    assert entry.text[-1] in ".?"
+    assert 0 < len(entry.skill) <= 80
+    assert len(entry.name) <= 60
+    assert "!" not in entry.text + entry.redirect
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
+def test_improper_ones_alone_come_with_a_way_back(entry):
+    assert bool(entry.redirect) == (entry.family == Family.IMPROPER)
+
+
+def test_every_family_has_its_words():
+    assert set(FAMILY_LABELS) == set(FAMILY_HINTS) == {*Family}
+
+
+def test_search_holds_every_word_in_any_order():
+    found = search("DEADLINE miss")
+    assert [entry.name for entry in found] == ["past/missed-deadline"]
+
+
+def test_search_within_a_family():
+    assert {entry.family for entry in search(family="pay")} == {Family.PAY}
+    assert search("deadline", family="improper") == []
+
+
+def test_search_for_a_skill():
+    assert {entry.skill for entry in search("telling your story")} == {"telling your story"}
