@@ -5,12 +5,14 @@ PYTHON := $(shell for python in python3.13 python3.14 python3.12 python3; do \
 	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null \
 	&& echo "$$python" && break; done)
 BIN := .venv/bin
+# One more than there are processors: a browser, a child process and a database are waited for.
+WORKERS := $(shell echo $$(($$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1)))
 MANAGE := $(BIN)/python manage.py
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format check migrations deployable bundle lock browser clean
+.PHONY: help run demo test bench lint format check migrations deployable bundle lock browser clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
@@ -18,8 +20,16 @@ help: ## List what can be made
 run: .venv/.run-ok ## Start Jobtracker at http://localhost:8000 (PORT=8001 for another port)
 	@$(BIN)/python -m jobtracker.serve
 
+demo: .venv/.run-ok ## Show how to sign in to the demo, with a fresh code for the coordinator
+	@$(MANAGE) demo --show
+
 test: .venv/.dev-ok browser ## Run every test, on SQLite or on the database in DATABASE_URL
-	@$(BIN)/pytest -n auto -q
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal -q $(if $(ONLY),-m "$(ONLY)")
+
+bench: .venv/.run-ok ## Measure the main pages (CANDIDATES=, APPLICATIONS=, SECONDS=, ROUNDS=, JSON=)
+	@$(BIN)/python -m jobtracker.bench $(if $(CANDIDATES),--candidates $(CANDIDATES)) \
+	$(if $(APPLICATIONS),--applications $(APPLICATIONS)) $(if $(SECONDS),--seconds $(SECONDS)) \
+	$(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(JSON),--json $(JSON))
 
 lint: .venv/.dev-ok ## Check style, templates and types
 	@$(BIN)/ruff check --quiet .
