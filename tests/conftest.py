@@ -43,10 +43,25 @@ class ErrorFirst(logging.Formatter):
         return f"{type(ei[1]).__name__}: {ei[1]}\n{super().formatException(ei)}"
 
 
+class ToldAtOnce:
+    """A run that is ended early has told by then what failed."""
+
+    def __init__(self, terminal: Any) -> None:
+        self.terminal = terminal
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self.terminal.write_line(f"\nFAILED {report.nodeid}\n{report.longreprtext}")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
     plugin: Any = config.pluginmanager.get_plugin("logging-plugin")
     plugin.report_handler.setFormatter(ErrorFirst(DEFAULT_LOG_FORMAT))
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(
+            ToldAtOnce(config.pluginmanager.get_plugin("terminalreporter"))
+        )
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -40,12 +40,16 @@ TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = MissingVariable("missing")
 # Holds every answer against what the test planted in other people's data.
 MIDDLEWARE = ["tests.canaries.Guard", *MIDDLEWARE]
 
+# Nothing of a test need outlive a crash, so no commit waits for the disk.
+_options = DATABASES["default"]["OPTIONS"]
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    _options = {**_options, "init_command": _options["init_command"] + ";PRAGMA synchronous=OFF"}
+else:
+    _options = {**_options, "options": _options["options"] + " -c synchronous_commit=off"}
+DATABASES = {"default": {**DATABASES["default"], "OPTIONS": _options}}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, as in the product: threads then meet on real locks, not on one shared connection.
     DATABASES["default"]["TEST"] = {"NAME": str(Path(_data.name) / "test.sqlite3")}
-else:
-    # Nothing of a test need outlive a crash, so no commit waits for the disk.
-    DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

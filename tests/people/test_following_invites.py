@@ -399,7 +399,7 @@ def test_of_two_at_once_one_gets_through(purpose, petra, held, mira):
     _, token = issue(held) if purpose == Purpose.CLAIM else ask_to_join(petra)
     address = CLAIM if purpose == Purpose.CLAIM else JOIN
     clients = [client_of(mira, token) for _ in range(2)]
-    start = Barrier(2)
+    start = Barrier(2, timeout=30)
 
     def post(client):
         start.wait()

@@ -25,7 +25,7 @@ def test_limit_is_of_one_account_one_thing_and_one_hour(db):
 
 @pytest.mark.django_db(transaction=True)
 def test_limit_holds_when_many_ask_at_once():
-    mira, start, allowed = make_user(), Barrier(6), []
+    mira, start, allowed = make_user(), Barrier(6, timeout=30), []
 
     def ask():
         start.wait()

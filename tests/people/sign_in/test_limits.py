@@ -193,7 +193,7 @@ def test_mails_to_one_address_are_few(ada):
 @pytest.mark.django_db(transaction=True)
 def test_guesses_at_once_are_counted_one_by_one(guesses):
     make_user(email=EMAIL, password=PASSWORD)
-    together = Barrier(4)
+    together = Barrier(4, timeout=30)
 
     def flood(start):
         try:
@@ -210,7 +210,7 @@ def test_guesses_at_once_are_counted_one_by_one(guesses):
 
 @pytest.mark.django_db(transaction=True)
 def test_of_many_who_add_a_value_at_once_one_is_first():
-    together = Barrier(6)
+    together = Barrier(6, timeout=30)
 
     def add(number):
         try:
