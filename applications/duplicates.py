@@ -55,7 +55,7 @@ LIKENESS_LABELS = {
 
 @dataclass(frozen=True)
 class Job:
-    """What is compared of a job; `pk` 0 is the one at hand."""
+    """What is compared of a job."""
 
     employer: str = ""
     title: str = ""
@@ -64,6 +64,7 @@ class Job:
     agency: str = ""
     is_unnamed: bool = False
     text: str = ""
+    # 0 is one that is not kept yet.
     pk: int = 0
     standing: str = ""
 
@@ -94,7 +95,7 @@ class Alike:
 
 def alike(candidate: Candidate, job: Job) -> list[Alike]:
     """What the candidate has that may be the same job, in two queries at most."""
-    known = list(_known(candidate))
+    known = [each for each in _known(candidate) if each.pk != job.pk]
     found = likenesses(job, known)
     rest = [each for each in known if each.pk not in {one.job.pk for one in found}]
     suspects = sorted(rest, key=lambda each: _titles(job, each), reverse=True)[:MOST_TEXTS]

@@ -2,6 +2,7 @@
 
 from applications.models import Posting
 from tests.access.policy import CANDIDATES, FULL, ME, SEE_APPLICATIONS, Policy
+from tests.factories import make_application
 
 SEE_DOCUMENTS = ME | FULL | {"narrowed", "interviews alone", "only documents"}
 SEE_BOTH = SEE_APPLICATIONS & SEE_DOCUMENTS
@@ -15,6 +16,7 @@ PAGE_POLICIES = {
     "applications:application": Policy(get=SEE_APPLICATIONS, row="application"),
     "applications:edit": Policy(get=SEE_APPLICATIONS, post=SEE_APPLICATIONS, row="application"),
     "applications:removal": Policy(get=ME, post=ME, readers=SEE_APPLICATIONS, row="application"),
+    "applications:merging": Policy(get=ME, post=ME, readers=SEE_APPLICATIONS, row="application"),
     "applications:next-step": of_application(),
     "applications:stage": of_application(),
     "applications:board": Policy(get=CANDIDATES),
@@ -119,6 +121,11 @@ def both(data):
     return {"mira": data, "coordinator": data}
 
 
+def second_entry(cast):
+    candidate = cast.rows.application.candidate
+    return {"other": make_application(candidate=candidate, stage="saved").pk, "standing": "saved"}
+
+
 PAGE_FORMS = {
     "applications:edit": {"mira": OWN_FACTS, "coordinator": FACTS},
     "applications:next-step": both(STEP),
@@ -130,6 +137,7 @@ PAGE_FORMS = {
     "applications:notes": both(NOTE),
     "applications:note": {"mira": NOTE},
     "applications:removal": {"mira": {}},
+    "applications:merging": {"mira": second_entry},
     "applications:posting": both(text_of_none),
     "applications:note-removal": {"mira": {}},
     "applications:tasks": both(TASK),
