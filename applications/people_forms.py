@@ -1,5 +1,6 @@
 """Forms on employers and the people there."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -37,14 +38,25 @@ class EmployerForm(EditForm):
 
 
 class MergeForm(forms.Form):
-    """Another name of the same company, to be made part of this one."""
+    """Another entry of the same company or person, to be made part of this one."""
 
-    other = forms.TypedChoiceField(coerce=int, label="Which one is the same company?")
+    other = forms.TypedChoiceField(coerce=int, label="Which one is the same?")
 
-    def __init__(self, *args: Any, others: list[Employer], **options: Any) -> None:  # noqa: ANN401
-        super().__init__(*args, **options)
-        choices = [(each.pk, each.name) for each in others]
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401
+        others: Sequence[Employer] | Sequence[Contact],
+    ) -> None:
+        super().__init__(*args)
+        choices = [(each.pk, label_of(each)) for each in others]
         self.fields["other"].choices = [("", "Choose …"), *choices]  # type: ignore[attr-defined]
+
+
+def label_of(each: Employer | Contact) -> str:
+    """The name, and of people where they work: there are many Annas."""
+    if isinstance(each, Contact) and each.employer:
+        return f"{each.name}, {each.employer.name}"
+    return each.name
 
 
 class ContactForm(EditForm):

@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern] = [
     path("contacts/", contacts.contact_list, name="contacts"),
     path("contacts/new/", contacts.new, name="new-contact"),
     path("contacts/<int:pk>/", contacts.contact, name="contact"),
+    path("contacts/<int:pk>/merge/", contacts.merge, name="merge-contact"),
     path("contacts/<int:pk>/removal/", contacts.removal, name="contact-removal"),
     path("applications/quiet/", silence.silence, name="silence"),
     path("applications/quiet/closing/", silence.closing, name="closing"),

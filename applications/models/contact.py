@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Self
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
@@ -35,6 +35,13 @@ CONTACT_ROLE_LABELS = {
 }
 
 
+LONGEST_ABOUT = 5_000
+
+
+class TooMuch(Exception):  # noqa: N818 - says what is wrong
+    """What is remembered of two people together is longer than one may be."""
+
+
 class ContactQuerySet(OwnedQuerySet["Contact"]):
     """Contacts in the words of those who look for them."""
 
@@ -60,7 +67,7 @@ class Contact(models.Model):
     email = models.EmailField("e-mail address", blank=True)
     phone = models.CharField(max_length=40, blank=True)
     link = models.URLField(max_length=500, blank=True)
-    about = models.TextField("what to remember", max_length=5_000, blank=True)
+    about = models.TextField("what to remember", max_length=LONGEST_ABOUT, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     objects = ContactQuerySet.as_manager()
@@ -73,6 +80,46 @@ class Contact(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("applications:contact", args=[self.pk])
+
+    def doubles(self) -> ContactQuerySet:
+        """The candidate's other contacts of the same address, or of the same name."""
+        others = Contact.objects.filter(candidate=self.candidate_id).exclude(pk=self.pk)
+        is_same = models.Q(name__iexact=self.name)
+        if self.email:
+            is_same |= models.Q(email__iexact=self.email)
+        return others.filter(is_same)
+
+    def absorb(self, other: "Contact") -> None:
+        """Be the other one too: in every application, and with what only they were known by.
+
+        The other one is gone afterwards.
+
+        :raises TooMuch: where the two are remembered by more than a field holds
+        """
+        if other.candidate_id != self.candidate_id or other.pk == self.pk:
+            raise ValueError("Two contacts of one candidate become one.")
+        about = "\n\n".join(filter(None, dict.fromkeys([self.about, other.about])))
+        if len(about) > LONGEST_ABOUT:
+            raise TooMuch
+        self.about = about
+        for name in ("employer_id", "job_title", "email", "phone", "link"):
+            setattr(self, name, getattr(self, name) or getattr(other, name))
+        with transaction.atomic():
+            self.save()
+            other.take_part_as(self)
+            other.delete()
+
+    def take_part_as(self, other: "Contact") -> None:
+        """Give another one the part in every application; where both had one, theirs holds."""
+        known = {each.application_id: each for each in other.involvements.all()}
+        for each in self.involvements.all():
+            twin = known.get(each.application_id)
+            if twin is None:
+                each.contact = other
+                each.save(update_fields=["contact"])
+            elif not twin.role:
+                twin.role = each.role
+                twin.save(update_fields=["role"])
 
 
 class InvolvementQuerySet(OwnedQuerySet["Involvement"]):

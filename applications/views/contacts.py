@@ -1,13 +1,15 @@
 """People whom the candidate knows from a search."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from applications.models import Contact, Employer
-from applications.models.contact import ContactQuerySet
-from applications.people_forms import ContactForm
+from applications.models.contact import ContactQuerySet, TooMuch
+from applications.people_forms import ContactForm, MergeForm
 from applications.views.applications import href
 from applications.views.employers import of_number, read
 from applications.views.tabs import tabs
@@ -17,6 +19,9 @@ from jobtracker.people.models import Candidate
 from jobtracker.people.views.whose import chosen_candidate, viewer_of, visible
 
 PAGE_LENGTH = 50
+MOST_ALIKE = 5
+MOST_OFFERED = 500
+TOO_MUCH = "What to remember of both is too long for one. Shorten one of them first."
 
 
 @require_safe
@@ -62,16 +67,38 @@ def new(request: SignedInRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact(request: SignedInRequest, pk: int) -> HttpResponse:
-    rows = Contact.objects.select_related("candidate", "employer")
-    if request.method == "POST":
-        rows = rows.select_for_update(no_key=True, of=("self",))
-    found = visible(request, rows, pk)
-    form = ContactForm(request.POST if request.method == "POST" else None, instance=found)
+    if request.method != "POST":
+        return one_page(request, visible(request, rows(), pk))
+    found = held(request, pk)
+    form = ContactForm(request.POST, instance=found)
+    if not form.is_valid():
+        return one_page(request, found, form=form)
+    keep(found.candidate, form)
+    messages.success(request, "Saved.")
+    return redirect(request, found)
+
+
+@require_POST
+def merge(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Make another entry of the same person part of this one."""
+    found = held(request, pk)
+    form = MergeForm(request.POST, others=offered(found))
     if form.is_valid():
-        keep(found.candidate, form)
-        messages.success(request, "Saved.")
-        return redirect(request, found)
+        other = held(request, form.cleaned_data["other"])
+        try:
+            found.absorb(other)
+        except TooMuch:
+            form.add_error("other", TOO_MUCH)
+        else:
+            messages.success(request, f"The second {other.name} is part of this one now.")
+            return redirect(request, found)
+    return one_page(request, found, merge_form=form)
+
+
+def one_page(request: SignedInRequest, found: Contact, **bound: Any) -> HttpResponse:  # noqa: ANN401
+    """One person, with the forms that somebody may have filled in wrongly."""
     candidate, viewer = found.candidate, viewer_of(request, found.candidate)
+    form = bound.pop("form", None) or ContactForm(instance=found)
     involvements = found.involvements.select_related("application__employer")
     context = {
         "candidate": candidate,
@@ -79,11 +106,31 @@ def contact(request: SignedInRequest, pk: int) -> HttpResponse:
         "contact": found,
         "name": form.stored["name"],
         "form": form,
+        "doubles": found.doubles()[:MOST_ALIKE],
+        "merge_form": MergeForm(others=offered(found)),
         "involvements": involvements[:PAGE_LENGTH],
         "back_href": href("applications:contacts", candidate, viewer),
+        **bound,
     }
-    status = 422 if form.is_bound else 200
+    status = 422 if form.is_bound or bound else 200
     return render(request, "applications/contacts/contact.html", context, status=status)
+
+
+def rows() -> ContactQuerySet:
+    return Contact.objects.select_related("candidate", "employer")
+
+
+def held(request: SignedInRequest, pk: int) -> Contact:
+    """The person, whom nobody changes until the request is done."""
+    return visible(request, rows().select_for_update(of=("self",)), pk)
+
+
+def offered(found: Contact) -> list[Contact]:
+    """Which others they may be merged with: those that look alike first."""
+    alike = list(found.doubles().select_related("employer")[:MOST_ALIKE])
+    known = {found.pk, *(each.pk for each in alike)}
+    others = rows().filter(candidate=found.candidate_id)[:MOST_OFFERED]
+    return [*alike, *(each for each in others if each.pk not in known)]
 
 
 @require_POST

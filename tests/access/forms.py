@@ -166,6 +166,10 @@ def quiet_one(cast):
     return {"applications": [cast.rows.application.pk]}
 
 
+def second_contact(cast):
+    return {"other": cast.rows.contact.candidate.contacts.create(name="Ada once more").pk}
+
+
 def another_employer(cast):
     others = cast.rows.employer.candidate.employers.exclude(pk=cast.rows.employer.pk)
     return {"other": others.earliest("pk").pk}
@@ -205,6 +209,7 @@ FORMS = {
     "applications:merge-employer": {"mira": another_employer, "coordinator": another_employer},
     "applications:new-contact": {"mira": PERSON, "coordinator": PERSON},
     "applications:contact": {"mira": PERSON, "coordinator": PERSON},
+    "applications:merge-contact": {"mira": second_contact, "coordinator": second_contact},
     "applications:contact-removal": {"mira": {}, "coordinator": {}},
     "applications:closing": {"mira": quiet_one, "coordinator": quiet_one},
     "applications:later": {"mira": {}, "coordinator": {}},

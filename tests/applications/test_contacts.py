@@ -116,3 +116,70 @@ def test_list_takes_the_same_queries_however_long(tab, mira, count, django_asser
         Contact.objects.create(candidate=mira, name=f"P{number}", employer=employer)
     with django_assert_max_num_queries(5):
         tab.get(reverse(LIST))
+
+
+@pytest.fixture
+def again(mira):
+    """The same person, brought in by a table."""
+    return Contact.objects.create(
+        candidate=mira, name="A. Okafor", email="ada@acme.example", about="Likes ships"
+    )
+
+
+def merged(tab, ada, other):
+    return tab.post(reverse("applications:merge-contact", args=[ada.pk]), {"other": other.pk})
+
+
+def test_everything_of_a_contact_is_known_to_merging():
+    related = {each.related_model for each in Contact._meta.related_objects}
+    assert related == {Involvement}
+
+
+@pytest.mark.parametrize(
+    ("mine", "alike"),
+    [
+        ({"email": "ADA@acme.example"}, True),
+        ({"name": "a. okafor"}, True),
+        ({"email": ""}, False),
+        ({"email": "ada@other.example"}, False),
+    ],
+)
+def test_page_says_who_may_be_the_same(tab, ada, again, mine, alike):
+    Contact.objects.filter(pk=ada.pk).update(**mine)
+    page = tab.get(ada.get_absolute_url()).content.decode()
+    assert ("Maybe the same person" in page) == alike
+    assert f'value="{again.pk}"' in page
+
+
+def test_two_entries_of_a_person_become_one(tab, mira, ada, again):
+    both, hers = (make_application(candidate=mira) for _ in range(2))
+    for contact, application, role in [(ada, both, ""), (again, both, "team"), (again, hers, "")]:
+        Involvement.objects.create(
+            candidate=mira, contact=contact, application=application, role=role
+        )
+    assert merged(tab, ada, again).status_code == 302
+    assert [*Contact.objects.all()] == [ada]
+    ada.refresh_from_db()
+    assert (ada.job_title, ada.email) == ("Head of data", "ada@acme.example")
+    assert ada.about == "Likes ships"
+    parts = {each.application: each.role for each in ada.involvements.all()}
+    assert parts == {both: "team", hers: ""}
+
+
+def test_what_is_remembered_of_both_is_never_cut(tab, ada, again):
+    Contact.objects.filter(pk=ada.pk).update(about="x" * 4_995)
+    answer = merged(tab, ada, again)
+    assert answer.status_code == 422
+    assert "too long for one" in answer.content.decode()
+    assert Contact.objects.count() == 2
+
+
+def test_nobody_is_merged_with_themselves_or_anothers(tab, ada):
+    theirs = Contact.objects.create(candidate=make_candidate(), name="Secret")
+    for each in (ada, theirs):
+        answer = merged(tab, ada, each)
+        assert answer.status_code == 422
+        assert "Secret" not in answer.content.decode()
+    with pytest.raises(ValueError, match="one candidate"):
+        ada.absorb(theirs)
+    assert Contact.objects.count() == 2
