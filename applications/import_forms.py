@@ -13,7 +13,7 @@ from applications.stages import MY_CHOICE, OPEN_STAGES, OUTCOME_LABELS, STAGE_LA
 from applications.transfer.dates import Order, day_of
 from applications.transfer.duplicates import Duplicate
 from applications.transfer.fields import FIELD_LABELS, MANY, Field
-from applications.transfer.limits import Refused, check_size
+from applications.transfer.limits import MAX_BYTES, Refused, check_size
 from applications.transfer.preview import OfDuplicates, OfUnread, Plan, Preview
 from applications.transfer.rows import Problem
 from applications.transfer.sheet import Sheet
@@ -46,7 +46,9 @@ class TableForm(forms.Form):
     file = forms.FileField(
         label="Your table",
         help_text="CSV or Excel (.xlsx), at most 5 MB and 5,000 rows.",
-        widget=forms.ClearableFileInput({"accept": ".csv,.tsv,.txt,.xlsx,text/csv"}),
+        widget=forms.ClearableFileInput(
+            {"accept": ".csv,.tsv,.txt,.xlsx,text/csv", "data-max-bytes": MAX_BYTES}
+        ),
         allow_empty_file=True,
         max_length=255,
         error_messages={"required": "Choose the file first."},

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -54,7 +54,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     candidate = chosen_candidate(request, Scope.DOCUMENTS)
     viewer = viewer_of(request, candidate)
     form = UploadForm(*sent_files(request), known=known_to(candidate))
-    if version := take_in(candidate, form):
+    if version := take_in(request, candidate, form):
         return redirect(request, version.document)
     context = {
         "candidate": candidate,
@@ -85,7 +85,7 @@ def versions(request: SignedInRequest, pk: int) -> HttpResponse:
     """One more."""
     found = held(request, pk)
     form = VersionForm(request.POST, request.FILES)
-    if version := take_in(found.candidate, form, found):
+    if version := take_in(request, found.candidate, form, found):
         return redirect(request, version.document)
     return page(request, found, version_form=form)
 
@@ -124,7 +124,9 @@ def version_removal(request: SignedInRequest, pk: int) -> HttpResponse:
     rows = DocumentVersion.objects.select_related("candidate", "document")
     found = visible(request, rows, pk)
     refuse_others(request, found.candidate)
-    of = found.document
+    # Whoever removes another version at the same time waits, and then sees what is left.
+    of = get_object_or_404(Document.objects.select_for_update(), pk=found.document_id)
+    found = get_object_or_404(of.versions, pk=pk)
     found.remove()
     messages.success(request, f"Version {found.number} of {of.name} is gone.")
     is_left = of.pk is not None
@@ -155,24 +157,27 @@ def page(request: SignedInRequest, found: Document, **bound: Any) -> HttpRespons
 
 
 def take_in(
-    candidate: Candidate, form: VersionForm, of: Document | None = None
+    request: SignedInRequest, candidate: Candidate, form: VersionForm, of: Document | None = None
 ) -> DocumentVersion | None:
     """Keep the file of the form; None where that is refused, with the reason in the form."""
     if not form.is_valid():
         return None
-    cleaned = form.cleaned_data
+    cleaned, at = form.cleaned_data, timezone.now()
     try:
-        return Document.objects.take_in(
+        version = Document.objects.take_in(
             candidate,
             cleaned["file"],
             of=of or chosen(candidate, cleaned.get("version_of")),
-            at=timezone.now(),
+            at=at,
             change=cleaned.get("change", ""),
             **form.fields_of_document,
         )
     except NoRoom:
         form.add_error("file", NO_ROOM)
         return None
+    if version.added_at != at:
+        messages.info(request, f"You have this very file already: {version}. It is kept once.")
+    return version
 
 
 def chosen(candidate: Candidate, number: int | None) -> Document | None:

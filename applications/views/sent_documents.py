@@ -34,7 +34,7 @@ def sent(request: SignedInRequest, pk: int) -> HttpResponse:
 def upload(request: SignedInRequest, pk: int) -> HttpResponse:
     found = with_documents(request, pk)
     form = SentUploadForm(request.POST, request.FILES, known=known_to(found.candidate))
-    version = take_in(found.candidate, form)
+    version = take_in(request, found.candidate, form)
     if version is None:
         return page(request, found, new_form=form)
     version.went_to(found, on=form.cleaned_data["sent_on"])

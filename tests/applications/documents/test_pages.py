@@ -103,7 +103,8 @@ def test_next_version_is_numbered_and_the_same_file_is_kept_once(tab):
     document = Document.objects.get()
     here = address("versions", document)
     upload(tab, pdf(b"new"), to=here, change="Shorter")
-    upload(tab, pdf(b"new"), to=here)
+    answer = tab.get(upload(tab, pdf(b"new"), to=here).url)
+    assert "You have this very file already: cv, version 2." in answer.content.decode()
     found = DocumentVersion.objects.order_by("number")
     assert [(each.number, each.change) for each in found] == [(1, ""), (2, "Shorter")]
     page = tab.get(document.get_absolute_url()).content.decode()
