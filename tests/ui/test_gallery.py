@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.thorough import only_thorough, some
+from tests.thorough import some
 
 PATHS = ["/", "/?errors", "/decision/", "/account/sign-in/"]
 WIDTHS = [390, 1280]
