@@ -126,7 +126,11 @@ def store(
     pairs = list(zip(applications, ordered, strict=True))
     Event.objects.bulk_create([event_of(application, found, at) for application, _ in pairs], BATCH)
     Note.objects.bulk_create(
-        [note_of(application, draft.note, found, at) for application, draft in pairs if draft.note],
+        [
+            note_of(application, text, found, at)
+            for application, draft in pairs
+            for text in draft.noted
+        ],
         BATCH,
     )
     Tag.objects.bulk_create(

@@ -96,7 +96,13 @@ class Draft:
     def note(self) -> str:
         """All that there is to note, what could not be read elsewhere included."""
         unread = [f"{each.header}: {each.text}" for each in self.problems if each.text]
-        return "\n\n".join([*self.notes, *unread])[:LONGEST_NOTE]
+        return "\n\n".join([*self.notes, *unread])
+
+    @property
+    def noted(self) -> list[str]:
+        """As `note`, in as many parts as it takes: one of ours is only so long."""
+        starts = range(0, len(self.note), LONGEST_NOTE)
+        return [part for at in starts if (part := self.note[at : at + LONGEST_NOTE].strip())]
 
 
 def drafts(sheet: Sheet, settings: Settings) -> list[Draft]:
@@ -149,7 +155,7 @@ class _Reader:
             values=values | {str(name): day for name, day in days.items()},
             tags=self.tags(),
             notes=tuple(self.notes()),
-            posting=self.text(Field.POSTING)[:LONGEST_POSTING],
+            posting=self.posting(),
             added_on=self.day(Field.ADDED_ON),
             problems=tuple(self.problems),
         )
@@ -162,8 +168,8 @@ class _Reader:
         text = self.cells[at] if at >= 0 else ""
         return "" if means not in FREE_TEXT and is_unknown(text) else text
 
-    def note_problem(self, means: Field, message: str) -> None:
-        at = self.at(means)
+    def note_problem(self, means: Field, message: str, at: int | None = None) -> None:
+        at = self.at(means) if at is None else at
         text = self.cells[at] if at >= 0 else ""
         header = self.sheet.header[at] if at >= 0 else ""
         self.problems.append(Problem(self.row.number, at, header, means, text, message))
@@ -236,28 +242,36 @@ class _Reader:
             Field.MOTIVE: str(motive or ""),
         }
 
+    def posting(self) -> str:
+        text = self.text(Field.POSTING)
+        if len(text) > LONGEST_POSTING:
+            self.note_problem(
+                Field.POSTING, f"This is {len(text)} characters; we keep {LONGEST_POSTING}."
+            )
+        return text[:LONGEST_POSTING]
+
     def tags(self) -> tuple[str, ...]:
-        """Each once, capitals aside."""
+        """Each once, capitals aside; a cell that holds more than we keep is noted too."""
         found: dict[str, str] = {}
-        for cell in self.all_of(Field.TAGS):
-            for tag in re.split(r"[,;|\n]", cell):
-                name = tag.strip().lstrip("#")[:LONGEST_TAG]
-                if name:
-                    found.setdefault(name.lower(), name)
-        return tuple(found.values())[:MOST_TAGS]
+        for at in self.columns_of(Field.TAGS):
+            names = [tag.strip().lstrip("#") for tag in re.split(r"[,;|\n]", self.cells[at])]
+            for name in filter(None, names):
+                found.setdefault(name.lower(), name)
+            if len(found) > MOST_TAGS or any(len(name) > LONGEST_TAG for name in names):
+                message = f"We keep {MOST_TAGS} tags, of {LONGEST_TAG} letters at most."
+                self.note_problem(Field.TAGS, message, at)
+        return tuple(name for name in found.values() if len(name) <= LONGEST_TAG)[:MOST_TAGS]
 
     def notes(self) -> Iterator[str]:
         """Where several columns are noted, each with its name before it."""
-        columns = [at for at, means in enumerate(self.settings.columns) if means is Field.NOTES]
+        columns = self.columns_of(Field.NOTES)
         for at in columns:
             if self.cells[at]:
                 name = f"{self.sheet.header[at]}: " if len(columns) > 1 else ""
                 yield name + self.cells[at]
 
-    def all_of(self, means: Field) -> Iterator[str]:
-        for column, cell in zip(self.settings.columns, self.cells, strict=True):
-            if column is means:
-                yield cell
+    def columns_of(self, means: Field) -> list[int]:
+        return [at for at, each in enumerate(self.settings.columns) if each is means]
 
 
 def link_of(text: str) -> str | None:

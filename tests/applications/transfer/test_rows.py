@@ -252,6 +252,36 @@ def test_text_that_is_too_long_is_cut_and_kept_whole_as_a_note():
     assert "C" * 300 in draft.note
 
 
+def test_note_of_any_length_is_kept_in_parts():
+    draft = draft_of("Acme", "", "", "", "a" * 20_000 + "b" * 20_000 + "c", "")
+    assert [(part[0], len(part)) for part in draft.noted] == [
+        ("a", 20_000),
+        ("b", 20_000),
+        ("c", 1),
+    ]
+    assert draft_of("Acme", "", "", "", "", "").noted == []
+
+
+def test_posting_that_is_too_long_is_kept_whole_as_notes():
+    sheet = sheet_of(["Company", "Posting"], ["Acme", "w" * 200_001])
+    (draft,) = drafts(sheet, Settings((Field.EMPLOYER, Field.POSTING)))
+    assert len(draft.posting) == 200_000
+    assert "".join(draft.noted).count("w") == 200_001
+    assert "200001 characters" in draft.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("cell", "kept"),
+    [("a" * 41 + ", b", ("b",)), (",".join(map(str, range(21))), tuple(map(str, range(20))))],
+)
+def test_tags_that_are_too_long_or_too_many_are_noted(cell, kept):
+    sheet = sheet_of(["Company", "Tags"], ["Acme", cell])
+    (draft,) = drafts(sheet, Settings((Field.EMPLOYER, Field.TAGS)))
+    assert draft.tags == kept
+    assert cell in draft.note
+    assert draft.is_possible
+
+
 def test_several_columns_of_notes_keep_their_names():
     sheet = sheet_of(["Company", "CV", "Answers"], ["Acme", "v3", "Yes"])
     columns = (Field.EMPLOYER, Field.NOTES, Field.NOTES)
