@@ -16,7 +16,7 @@ from applications.views.tabs import tabs
 from jobtracker.http import SignedInRequest, redirect
 from jobtracker.people.access import Scope
 from jobtracker.people.models import Candidate
-from jobtracker.people.views.whose import chosen_candidate, viewer_of, visible
+from jobtracker.people.views.whose import chosen_candidate, refuse_to_take_away, viewer_of, visible
 
 PAGE_LENGTH = 50
 MOST_ALIKE = 5
@@ -67,9 +67,9 @@ def new(request: SignedInRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact(request: SignedInRequest, pk: int) -> HttpResponse:
-    if request.method != "POST":
-        return one_page(request, visible(request, rows(), pk))
     found = held(request, pk)
+    if request.method != "POST":
+        return one_page(request, found)
     form = ContactForm(request.POST, instance=found)
     if not form.is_valid():
         return one_page(request, found, form=form)
@@ -116,21 +116,20 @@ def one_page(request: SignedInRequest, found: Contact, **bound: Any) -> HttpResp
     return render(request, "applications/contacts/contact.html", context, status=status)
 
 
-def rows() -> ContactQuerySet:
-    return Contact.objects.select_related("candidate", "employer")
-
-
 def held(request: SignedInRequest, pk: int) -> Contact:
-    """The person, whom nobody changes until the request is done."""
-    return visible(request, rows().select_for_update(of=("self",)), pk)
+    """The person, whom nobody changes until a form that was sent is dealt with."""
+    rows = Contact.objects.select_related("candidate", "employer")
+    if request.method == "POST":
+        rows = rows.select_for_update(of=("self",))
+    return visible(request, rows, pk)
 
 
 def offered(found: Contact) -> list[Contact]:
     """Which others they may be merged with: those that look alike first."""
     alike = list(found.doubles().select_related("employer")[:MOST_ALIKE])
     known = {found.pk, *(each.pk for each in alike)}
-    others = rows().filter(candidate=found.candidate_id)[:MOST_OFFERED]
-    return [*alike, *(each for each in others if each.pk not in known)]
+    rows = Contact.objects.filter(candidate=found.candidate_id).select_related("employer")
+    return [*alike, *(each for each in rows[:MOST_OFFERED] if each.pk not in known)]
 
 
 @require_POST
@@ -138,6 +137,7 @@ def removal(request: SignedInRequest, pk: int) -> HttpResponse:
     """Forget the person, in every application they had to do with."""
     found = visible(request, Contact.objects.select_related("candidate"), pk)
     candidate = found.candidate
+    refuse_to_take_away(request, candidate)
     found.delete()
     messages.success(request, f"{found.name} is removed.")
     return redirect(

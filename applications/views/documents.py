@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -19,7 +18,7 @@ from applications.views.tabs import tabs
 from jobtracker.http import SignedInRequest, redirect
 from jobtracker.people.access import Scope
 from jobtracker.people.models import Candidate
-from jobtracker.people.views.whose import chosen_candidate, viewer_of, visible
+from jobtracker.people.views.whose import chosen_candidate, refuse_to_take_away, viewer_of, visible
 
 PAGE_LENGTH = 50
 MOST_OFFERED = 200
@@ -94,7 +93,7 @@ def versions(request: SignedInRequest, pk: int) -> HttpResponse:
 def removal(request: SignedInRequest, pk: int) -> HttpResponse:
     """All versions with their files, and where they went."""
     found = held(request, pk)
-    refuse_others(request, found.candidate)
+    refuse_to_take_away(request, found.candidate)
     found.delete()
     messages.success(request, f"{found.name} is gone, with all its versions.")
     return redirect(request, "applications:documents")
@@ -123,9 +122,10 @@ def file(request: SignedInRequest, pk: int) -> HttpResponse | FileResponse:
 def version_removal(request: SignedInRequest, pk: int) -> HttpResponse:
     rows = DocumentVersion.objects.select_related("candidate", "document")
     found = visible(request, rows, pk)
-    refuse_others(request, found.candidate)
+    refuse_to_take_away(request, found.candidate)
     # Whoever removes another version at the same time waits, and then sees what is left.
-    of = get_object_or_404(Document.objects.select_for_update(), pk=found.document_id)
+    documents = Document.objects.filter(candidate=found.candidate).select_for_update()
+    of = get_object_or_404(documents, pk=found.document_id)
     found = get_object_or_404(of.versions, pk=pk)
     found.remove()
     messages.success(request, f"Version {found.number} of {of.name} is gone.")
@@ -192,12 +192,6 @@ def known_to(candidate: Candidate) -> list[Document]:
 
 def sent_files(request: SignedInRequest) -> tuple[Any, Any]:
     return (request.POST, request.FILES) if request.method == "POST" else (None, None)
-
-
-def refuse_others(request: SignedInRequest, candidate: Candidate) -> None:
-    """A firm adds to what a candidate has, and takes nothing away."""
-    if not viewer_of(request, candidate).is_own:
-        raise PermissionDenied
 
 
 def held(request: SignedInRequest, pk: int) -> Document:

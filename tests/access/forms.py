@@ -210,7 +210,7 @@ FORMS = {
     "applications:new-contact": {"mira": PERSON, "coordinator": PERSON},
     "applications:contact": {"mira": PERSON, "coordinator": PERSON},
     "applications:merge-contact": {"mira": second_contact, "coordinator": second_contact},
-    "applications:contact-removal": {"mira": {}, "coordinator": {}},
+    "applications:contact-removal": {"mira": {}},
     "applications:closing": {"mira": quiet_one, "coordinator": quiet_one},
     "applications:later": {"mira": {}, "coordinator": {}},
     "applications:followed-up": {"mira": {}, "coordinator": {}},

@@ -77,7 +77,7 @@ POLICIES = {
     "applications:new-contact": Policy(get=CANDIDATES, post=CANDIDATES),
     "applications:contact": seen("contact", SEE_APPLICATIONS, post=SEE_APPLICATIONS),
     "applications:merge-contact": Policy(post=SEE_APPLICATIONS, row="contact"),
-    "applications:contact-removal": Policy(post=SEE_APPLICATIONS, row="contact"),
+    "applications:contact-removal": Policy(post=ME, readers=SEE_APPLICATIONS, row="contact"),
     "applications:silence": Policy(get=CANDIDATES),
     "applications:closing": Policy(post=CANDIDATES),
     "applications:later": Policy(post=SEE_APPLICATIONS, row="application"),

@@ -7,6 +7,7 @@ of the request ends, and the record of who did what gets its row in the same tra
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -55,6 +56,12 @@ def viewer_of(request: SignedInRequest, candidate: Candidate) -> Viewer:
     """Whether the record is the person's own."""
     held: dict[int, frozenset[Scope]] = getattr(request, "shared", {})
     return Viewer(request.user, candidate.user_id == request.user.pk, held.get(candidate.pk))
+
+
+def refuse_to_take_away(request: SignedInRequest, candidate: Candidate) -> None:
+    """A firm adds to what a candidate has, and takes nothing away from who is there themselves."""
+    if candidate.user_id not in (None, request.user.pk):
+        raise PermissionDenied
 
 
 def sees(viewer: Viewer, candidate: Candidate, scope: Scope) -> bool:
