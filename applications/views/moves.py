@@ -35,14 +35,14 @@ def stage(request: SignedInRequest, pk: int) -> HttpResponse:
     form = StageForm(request.POST, application=found)
     if form.is_valid():
         tell(request, move([found], *form.target, by=request.user, at=timezone.now()))
-    elif not request.htmx:
+        return card(request, found) if request.htmx else redirect(request, found)
+    if not request.htmx:
         return application_page(request, pk, stage_form=form)
-    else:
-        messages.error(request, " ".join(str(each) for each in form.errors["to"]))
-    return card(request, found) if request.htmx else redirect(request, found)
+    messages.error(request, " ".join(str(each) for each in form.errors["to"]))
+    return card(request, found, status=422)
 
 
-def card(request: SignedInRequest, found: Application) -> HttpResponse:
+def card(request: SignedInRequest, found: Application, *, status: int = 200) -> HttpResponse:
     """The card as it is now, and what there is to say."""
     reader = reader_for(viewer_of(request, found.candidate), found.candidate)
     rows = with_columns(Application.objects.filter(pk=found.pk), found.candidate, reader)
@@ -52,7 +52,7 @@ def card(request: SignedInRequest, found: Application) -> HttpResponse:
         "ticked": set[int](),
         "undo_next": page_of(request),
     }
-    return render_fragment(request, "applications/board.html", "moved", context)
+    return render_fragment(request, "applications/board.html", "moved", context, status=status)
 
 
 @require_POST

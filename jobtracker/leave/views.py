@@ -30,6 +30,7 @@ def index(request: SignedInRequest) -> HttpResponse:
 # Reading everything as it was at one moment takes a transaction of another kind.
 @transaction.non_atomic_requests
 @require_POST
+@recently_authenticated
 def archive(request: SignedInRequest) -> FileResponse:
     """Kept in the record before it is made: it then says too much rather than too little."""
     user, now = request.user, timezone.now()

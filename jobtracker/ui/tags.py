@@ -309,6 +309,14 @@ def day(value: date | None) -> str:
     return in_full(value) if value else ""
 
 
+@register.filter
+def is_past(value: date | None) -> bool:
+    """Whether it was to be done before today, or before now where it is a time."""
+    if isinstance(value, datetime):
+        return value < timezone.now()
+    return bool(value and value < timezone.localdate())
+
+
 @register.filter(expects_localtime=True)
 def clock(value: datetime | None) -> str:
     """The hour of a time on the reader's clock: "14:05"."""

@@ -68,6 +68,11 @@ class TestArchive:
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert answer.headers["Cache-Control"] == "no-store, private"
 
+    def test_one_who_signs_in_with_a_password_is_asked_for_it(self, client):
+        client.force_login(make_user(password="a long password"))
+        assert client.post(ARCHIVE).url.startswith(reverse("account_reauthenticate"))
+        assert not Entry.objects.exists()
+
     def test_it_is_only_made_where_it_is_asked_for(self, client, mira):
         assert client.get(ARCHIVE).status_code == 405
         assert not Entry.objects.exists()

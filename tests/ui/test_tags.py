@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
@@ -9,6 +9,8 @@ from django.contrib.messages.storage.base import Message
 from django.template import TemplateSyntaxError, engines
 from django.utils import timezone, translation
 from selectolax.lexbor import LexborHTMLParser
+
+from jobtracker.ui import tags
 
 START = datetime(2026, 7, 9, 14, tzinfo=ZoneInfo("Australia/Sydney"))
 
@@ -207,3 +209,18 @@ def test_nav_link_home_is_not_current_everywhere(settings):
     settings.ROOT_URLCONF = "tests.ui.gallery"
     link = draw("{% nav_link 'Home' 'home' icon='house' %}", request=SimpleNamespace(path="/desk/"))
     assert "aria-current" not in link.css_first("a").attributes
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (None, False),
+        (date(2026, 7, 1), False),
+        (date(2026, 6, 30), True),
+        (datetime(2026, 7, 1, 8, 59, tzinfo=UTC), True),
+        (datetime(2026, 7, 1, 9, 1, tzinfo=UTC), False),
+    ],
+)
+def test_past_is_what_was_to_be_done_before_now_or_today(value, said, time_machine):
+    time_machine.move_to("2026-07-01T09:00:00Z", tick=False)
+    assert tags.is_past(value) is said

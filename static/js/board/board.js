@@ -84,7 +84,9 @@ async function ask(card, to) {
   };
   try {
     const answer = await fetch(`/applications/${card.dataset.card}/stage/`, { method: "POST", body, headers });
-    return answer.ok && !answer.redirected ? await answer.text() : "";
+    // Refused, it comes back as it is now, with the reason.
+    const isCard = (answer.ok && !answer.redirected) || answer.status === 422;
+    return isCard ? await answer.text() : "";
   } catch {
     return "";
   }
