@@ -127,10 +127,10 @@ def ascii_address(address: str) -> str:
 def mailto(to: str, subject: str, body: str) -> str:
     """A mailto link (RFC 6068) with subject and body, safe for any text.
 
-    Raises ValueError for a mail address that is none.
+    Without an address the mail program asks for it. Raises ValueError for one that is none.
     """
     text = "\r\n".join(lines_of(body))
-    address = quote(ascii_address(to), safe="@")
+    address = quote(ascii_address(to), safe="@") if to else ""
     return (
         f"mailto:{address}?subject={quote(one_line(subject), safe='')}&body={quote(text, safe='')}"
     )

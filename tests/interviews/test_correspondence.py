@@ -148,6 +148,7 @@ def test_message_id_stays_when_the_text_changes(mira):
     assert draft_of(decision)["Message-ID"] == first
 
 
-def test_mail_link_needs_an_address():
+def test_mail_link_has_an_address_or_leaves_it_to_the_mail_program():
     assert mail_link(to="not an address", subject="", body="") == ""
+    assert mail_link(to="", subject="a", body="b") == "mailto:?subject=a&body=b"
     assert mail_link(to="ada@employer.example", subject="a&b", body="x").startswith("mailto:ada@")
