@@ -64,7 +64,7 @@ def test_touch_targets_are_large_enough(gallery, browser):
 def test_choices_weigh_the_same(gallery, page):
     page.goto(gallery + "/decision/")
     page.evaluate(
-        "Promise.all([document.fonts.ready, ...document.getAnimations().map(each => each.finished)])"
+        "Promise.all([document.fonts.ready, ...document.getAnimations().map(one => one.finished)])"
         ".then(() => null)"
     )
     looks = page.eval_on_selector_all(
