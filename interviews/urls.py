@@ -8,6 +8,7 @@ from interviews.views import (
     debrief,
     decision,
     feedback,
+    feeds,
     gate,
     interview,
     invitation,
@@ -65,5 +66,8 @@ urlpatterns: list[URLPattern] = [
     path("feedback/points/<int:pk>/evidence/", points.evidence, name="point-evidence"),
     path("feedback/points/<int:pk>/comparison/", points.comparison, name="point-comparison"),
     path("feedback/points/<int:pk>/removal/", points.removal, name="point-removal"),
+    path("calendar/subscriptions/", feeds.feeds, name="feeds"),
+    path("calendar/subscriptions/<int:pk>/removal/", feeds.removal, name="feed-removal"),
+    path("calendar/<str:token>/interviews.ics", feeds.feed, name="feed"),
     path("interviews/<int:pk>/file/", agenda.interview_file, name="interview-file"),
 ]

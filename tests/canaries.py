@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import count, product
 from string import ascii_lowercase
 
+from django.apps import apps
 from django.core import mail
 from django.db.models.signals import post_save
 
@@ -127,11 +128,21 @@ def check(request, response):
     if not found:
         return
     user = getattr(request, "user", None)
-    reader = user.pk if user is not None and user.is_authenticated else None
+    reader = user.pk if user is not None and user.is_authenticated else holder_of(request)
     report(
         [each for each in found if is_foreign(each, reader)],
         f"{request.method} {request.path} by account {reader}",
     )
+
+
+def holder_of(request):
+    """Whose calendar it is that is read at a private address."""
+    match = request.resolver_match
+    if match is None or match.view_name != "interviews:feed":
+        return None
+    feeds = apps.get_model("interviews", "Feed").objects.select_related("candidate")
+    found = feeds.with_token(match.kwargs["token"]).first()
+    return found.candidate.user_id if found else None
 
 
 def spoken_by(response) -> Iterator[bytes]:

@@ -33,6 +33,7 @@ from interviews.letters import LetterKind
 from interviews.models import (
     Choice,
     Decision,
+    Feed,
     Feedback,
     FeedbackPoint,
     Inquiry,
@@ -163,6 +164,11 @@ class Rows:
         return self.application.candidate.imports.get()
 
     @property
+    def feed(self) -> Feed:
+        """Of the candidate's interviews."""
+        return self.application.candidate.feeds.earliest("pk")
+
+    @property
     def question(self) -> Question:
         """One that the candidate practises."""
         return self.application.candidate.questions.earliest("pk")
@@ -251,6 +257,7 @@ def make_rows(candidate, secret=""):
     if candidate.user is None:
         return rows
     Mood.note(candidate, 1, at=NOW)
+    Feed.objects.issue(candidate, name=f"Phone {words.private}", is_discreet=False, at=NOW)
     user = candidate.user
     return replace(rows, passkey=make_passkey(user), session=make_session(user))
 

@@ -2,6 +2,7 @@
 
 from interviews.models.debrief import Debrief, TopicAnswer
 from interviews.models.decision import Choice, Decision
+from interviews.models.feed import Feed
 from interviews.models.feedback import Feedback
 from interviews.models.interview import Interview
 from interviews.models.invitation import Invitation, Slot
@@ -19,6 +20,7 @@ __all__ = [
     "Choice",
     "Debrief",
     "Decision",
+    "Feed",
     "Feedback",
     "FeedbackPoint",
     "Inquiry",

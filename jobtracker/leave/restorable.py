@@ -17,6 +17,7 @@ NOT_RESTORED = {
     "applications.SearchText": "is made anew from the rows that it stands for",
     "audit.Chain": "a record that its subject could bring along would prove nothing",
     "audit.Entry": "a record that its subject could bring along would prove nothing",
+    "interviews.Feed": "nobody would know its address",
     "mfa.Authenticator": NEW_ACCOUNT,
     "outbox.Mail": "has been sent",
     "people.Firm": AGAIN,

@@ -247,6 +247,8 @@ FORMS = {
     },
     "interviews:feedback-chase": {"mira": {}, "coordinator": {}},
     "interviews:feedback-none": {"mira": {}, "coordinator": {}},
+    "interviews:feeds": {"mira": {"name": "Phone", "is_discreet": "on"}},
+    "interviews:feed-removal": {"mira": {}},
     "interviews:feedback-removal": {"mira": {}},
     "interviews:points": {"mira": POINT, "coordinator": POINT},
     "interviews:point-acceptance": {"mira": {"next": "/"}},

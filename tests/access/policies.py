@@ -12,6 +12,7 @@ from tests.access.policy import (
     INVITED,
     ME,
     MEMBERS,
+    NOBODY,
     SEE_APPLICATIONS,
     SEE_FEEDBACK,
     SEE_INTERVIEWS,
@@ -131,6 +132,10 @@ POLICIES = {
     "interviews:point-evidence": decided("point", SEE_FEEDBACK),
     "interviews:point-comparison": decided("point", SEE_FEEDBACK),
     "interviews:point-removal": decided("point", SEE_FEEDBACK),
+    "interviews:feeds": Policy(get=CANDIDATES, post=CANDIDATES),
+    "interviews:feed-removal": Policy(post=ME, row="feed"),
+    # At an address that nobody was given.
+    "interviews:feed": Policy(get=NOBODY, is_public=True, args=("x" * 43,)),
     "interviews:interview-file": seen("interview", SEE_INTERVIEWS),
 }
 POLICIES |= ACCOUNT_POLICIES | FIRM_POLICIES | PAGE_POLICIES | TABLE_POLICIES | PRACTICE_POLICIES

@@ -25,10 +25,10 @@ ROLES = {
     "administrator of Y": ("other administrator",),
     "invitee with a live token": ("invitee", "joiner"),
     "invitee with a dead token": ("late invitee",),
-    # No calendar can be subscribed to yet.
-    "holder of a calendar feed": (),
+    # To every page but the calendar itself they are nobody: see tests/interviews/test_feeds.py.
+    "holder of a calendar feed": ("anonymous",),
 }
-PARTS = (*(part for parts in ROLES.values() for part in parts), "nobody")
+PARTS = (*dict.fromkeys(part for parts in ROLES.values() for part in parts), "nobody")
 ME = frozenset({"mira"})
 CANDIDATES = frozenset({"mira", "jonas"})
 FULL = frozenset({"coordinator", "administrator"})

@@ -12,8 +12,8 @@ ASKED_BY = {"visible", "decidable"}
 OF_A_ROW = {"candidate", "application", "invitation", "message", "decision", "interview"}
 # They only add.
 ADDS = {
-    "start", "receive", "named", "take_in", "decide", "decide_after", "ask", "keep", "plan",
-    "log", "take", "bring_in",
+    "start", "issue", "receive", "named", "take_in", "decide", "decide_after", "ask", "keep",
+    "plan", "log", "take", "bring_in",
 }  # fmt: skip
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
 VIEWS = ("jobtracker.home", "jobtracker.desk", "jobtracker.api")
