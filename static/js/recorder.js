@@ -14,6 +14,12 @@ for (const section of canRecord ? document.querySelectorAll("[data-recorder]") :
     state.textContent = words;
   };
 
+  // A word is not spoken that fast: what holds no sound is no recording.
+  player.addEventListener("error", () => {
+    player.hidden = true;
+    state.textContent = "That was too short to hear anything. Record once more.";
+  });
+
   const keep = (parts, stream) => {
     for (const track of stream.getTracks()) track.stop();
     if (player.src) URL.revokeObjectURL(player.src);

@@ -25,11 +25,14 @@ navigator.mediaDevices.getUserMedia = async () => {
 };
 """
 # Not `wait_for_function`, which asks again by `eval`, and our policy has none of that.
-UNTIL_PLAYABLE = """() => new Promise((resolve) => {
+UNTIL_PLAYABLE = """() => new Promise((resolve, reject) => {
   const audio = document.querySelector("audio");
   if (audio.readyState > 0) resolve();
   audio.addEventListener("loadedmetadata", resolve);
+  audio.addEventListener("error", () => reject(new Error("It cannot be played.")));
+  setTimeout(() => reject(new Error("It never became playable.")), 15_000);
 })"""
+LONG_ENOUGH_MS = 1_000
 
 
 @pytest.fixture
@@ -75,6 +78,7 @@ def test_practice_with_clock_and_recording_that_goes_nowhere(tab_of, live_server
     page.get_by_role("button", name="Start the clock").click()
     page.get_by_role("button", name="Record yourself").click()
     page.get_by_text("Recording …").wait_for()
+    page.wait_for_timeout(LONG_ENOUGH_MS)
     stops = page.get_by_role("button", name="Stop")
     stops.nth(1).click()
     page.evaluate(UNTIL_PLAYABLE)
