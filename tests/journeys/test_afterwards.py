@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from applications.models import Application
 from applications.stages import Outcome
@@ -26,11 +27,11 @@ def test_debrief_withdrawal_and_letter_without_script(page_without_script, live_
     page.get_by_label("would not take it").check(force=True)
     page.get_by_label("One thing you learned").fill("They plan in weeks.")
     page.get_by_role("button", name="Keep it").first.click()
-    assert page.get_by_role("heading", name="We'd withdraw politely.").is_visible()
+    expect(page.get_by_role("heading", name="We'd withdraw politely.")).to_be_visible()
     page.get_by_role("button", name="Withdraw").click()
     page.get_by_role("textbox", name="Message").fill("Thank you. I am withdrawing my application.")
     page.get_by_role("button", name="I sent it").click()
-    assert page.get_by_text("You told them on").is_visible()
+    expect(page.get_by_text("You told them on")).to_be_visible()
     application.refresh_from_db()
     assert application.outcome == Outcome.WITHDRAWN_AFTER
     assert Letter.objects.get().sent_at

@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from applications.models import Application
 from applications.stages import Outcome, Stage
@@ -47,14 +48,14 @@ def test_card_is_dragged_and_taken_back(board, card):
     page = board()
     page.locator("[data-card]").drag_to(column(page, "interviewing"))
     page.get_by_text("Moved Analyst at Acme to “Interviewing”").wait_for()
-    assert column(page, "interviewing").locator("[data-card]").count() == 1
-    assert column(page, "interviewing").locator("[data-count]").inner_text() == "1"
-    assert column(page, "applied").locator("[data-count]").inner_text() == "0"
+    expect(column(page, "interviewing").locator("[data-card]")).to_have_count(1)
+    expect(column(page, "interviewing").locator("[data-count]")).to_have_text("1")
+    expect(column(page, "applied").locator("[data-count]")).to_have_text("0")
     assert stands(card) == Stage.INTERVIEWING
     page.get_by_role("button", name="Undo").click()
     page.get_by_text("Taken back.").wait_for()
     assert page.url.endswith(reverse("applications:board"))
-    assert column(page, "applied").locator("[data-card]").count() == 1
+    expect(column(page, "applied").locator("[data-card]")).to_have_count(1)
     assert stands(card) == Stage.APPLIED
 
 
@@ -85,7 +86,7 @@ def test_card_is_dragged_by_a_finger_that_is_held(board, card):
 def test_finger_that_only_passes_scrolls(board, card):
     page = board(has_touch=True)
     page.get_by_text("Acme", exact=True).tap()
-    assert page.locator("[data-card].sortable-chosen").count() == 0
+    expect(page.locator("[data-card].sortable-chosen")).to_have_count(0)
     assert stands(card) == Stage.APPLIED
 
 
@@ -106,10 +107,10 @@ def test_escape_puts_the_card_back(board, card):
     grip(page).focus()
     page.keyboard.press("Enter")
     page.keyboard.press("ArrowRight")
-    assert column(page, "in_contact").locator("[data-card]").count() == 1
+    expect(column(page, "in_contact").locator("[data-card]")).to_have_count(1)
     page.keyboard.press("Escape")
-    assert column(page, "applied").locator("[data-card]").count() == 1
-    assert page.locator("[data-announcer]").inner_text() == "Put back."
+    expect(column(page, "applied").locator("[data-card]")).to_have_count(1)
+    expect(page.locator("[data-announcer]")).to_have_text("Put back.")
     assert stands(card) == Stage.APPLIED
 
 
@@ -119,13 +120,13 @@ def test_card_that_is_left_in_the_air_is_put_back(leave, board, card):
     grip(page).focus()
     page.keyboard.press("Space")
     page.keyboard.press("ArrowRight")
-    assert column(page, "in_contact").locator("[data-card]").count() == 1
+    expect(column(page, "in_contact").locator("[data-card]")).to_have_count(1)
     if leave == "tab":
         page.keyboard.press("Tab")
     else:
         page.get_by_role("heading", name="Applications").click()
     column(page, "applied").locator("[data-card]").wait_for()
-    assert page.locator("[data-held]").count() == 0
+    expect(page.locator("[data-held]")).to_have_count(0)
     assert stands(card) == Stage.APPLIED
 
 
@@ -182,12 +183,12 @@ def test_all_that_is_shown_is_ticked_at_once(tab_of, live_server, mira, card):
     page.goto(live_server.url + reverse("applications:list"))
     every = page.get_by_role("checkbox", name="Tick all shown")
     every.check()
-    assert page.locator("[name=applications]:checked").count() == 2
+    expect(page.locator("[name=applications]:checked")).to_have_count(2)
     page.locator("[name=applications]").first.uncheck()
     assert every.evaluate("(box) => box.indeterminate && !box.checked")
     every.check()
     every.uncheck()
-    assert page.locator("[name=applications]:checked").count() == 0
+    expect(page.locator("[name=applications]:checked")).to_have_count(0)
 
 
 @pytest.mark.parametrize(
@@ -201,9 +202,9 @@ def test_closing_asks_how_it_ended(button, expected, board, card):
     page.get_by_role("button", name=button).click()
     if expected is Outcome.REJECTED:
         page.get_by_text("Closed Analyst at Acme: rejected").wait_for()
-        assert page.locator("[data-card]").count() == 0
+        expect(page.locator("[data-card]")).to_have_count(0)
     else:
-        assert column(page, "applied").locator("[data-card]").count() == 1
+        expect(column(page, "applied").locator("[data-card]")).to_have_count(1)
     assert stands(card) == expected
 
 
@@ -212,13 +213,13 @@ def test_card_goes_back_where_the_server_is_not_reached(board, card):
     page.route("**/stage/", lambda route: route.abort())
     page.locator("[data-card]").drag_to(column(page, "offer"))
     page.get_by_text("It could not be moved").wait_for(state="attached")
-    assert column(page, "applied").locator("[data-card]").count() == 1
+    expect(column(page, "applied").locator("[data-card]")).to_have_count(1)
 
 
 def test_tick_and_button_do_without_a_script(board, card):
     page = board(java_script_enabled=False)
-    assert not grip(page).is_visible()
-    assert not page.get_by_role("button", name="Move", exact=True).is_visible()
+    expect(grip(page)).not_to_be_visible()
+    expect(page.get_by_role("button", name="Move", exact=True)).not_to_be_visible()
     page.get_by_role("checkbox", name="Tick Analyst, Acme").check()
     page.get_by_label("Move the ticked to").select_option("Offer")
     page.get_by_role("button", name="Move", exact=True).click()

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import pytest
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from applications.from_browser import extension
 from applications.models import Application
@@ -50,11 +51,11 @@ def test_few_words_become_an_application_by_keyboard(signed_in, live_server, mir
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.get_by_text("Please check what we read").wait_for()
-    assert page.get_by_text("Our guess. Please check it.").count() == 6
+    expect(page.get_by_text("Our guess. Please check it.")).to_have_count(6)
     assert page.locator("#alike").get_by_role("link").get_attribute("href") == (
         known.get_absolute_url()
     )
-    assert page.get_by_label("Place").input_value() == "Berlin"
+    expect(page.get_by_label("Place")).to_have_value("Berlin")
     add(page)
     assert Application.objects.latest("pk").pay_to == 60_000
 
@@ -64,7 +65,7 @@ def test_few_words_become_an_application_without_script(page_without_script, liv
     page.goto(live_server.url + reverse("applications:new"))
     page.get_by_label("Paste a link").fill(in_script(JOB))
     page.get_by_role("button", name="Read it").click()
-    assert page.get_by_label("Employer").input_value() == "Harbour & Vale"
+    expect(page.get_by_label("Employer")).to_have_value("Harbour & Vale")
     add(page)
     assert Application.objects.latest("pk").posting.text.startswith("You plan the voyages.")
 
@@ -76,7 +77,7 @@ def test_likeness_is_shown_while_one_types(signed_in, live_server, mira):
     page.get_by_label("Job title").fill("Data analyst")
     page.get_by_label("Job title").press("Tab")
     page.get_by_text("You may have this one already").wait_for()
-    assert page.get_by_label("Job title").input_value() == "Data analyst"
+    expect(page.get_by_label("Job title")).to_have_value("Data analyst")
 
 
 def bookmark_on(page, live_server):
@@ -100,8 +101,8 @@ def test_bookmark_brings_the_page_that_is_looked_at(tab_of, live_server, mira, s
     page.goto(site + path)
     there = captured(page, code)
     there.get_by_text("Please check what we read").wait_for()
-    assert there.get_by_label("Employer").input_value() == "Harbour & Vale"
-    assert there.get_by_label("Link to the posting").input_value() == site + path
+    expect(there.get_by_label("Employer")).to_have_value("Harbour & Vale")
+    expect(there.get_by_label("Link to the posting")).to_have_value(site + path)
     assert Application.objects.count() == 1
     assert there.evaluate("window.opener") is None
     add(there)
@@ -115,7 +116,7 @@ def test_page_that_lets_go_of_its_tabs_leaves_its_link(tab_of, live_server, mira
     there = captured(page, code)
     field = there.get_by_label("Paste a link")
     field.wait_for()
-    assert field.input_value() == f"{site}/isolated"
+    expect(field).to_have_value(f"{site}/isolated")
     assert there.url == live_server.url + reverse("applications:from-browser")
 
 
@@ -126,7 +127,7 @@ def test_markup_of_the_page_does_nothing_on_ours(tab_of, live_server, mira, site
     there = captured(page, code)
     lines = messages_of(there)
     there.get_by_text("Please check what we read").wait_for()
-    assert there.get_by_label("Job title").input_value() == "Voyage Planner"
+    expect(there.get_by_label("Job title")).to_have_value("Voyage Planner")
     assert there.evaluate("window.caught") is None
     assert lines == []
 
@@ -157,7 +158,7 @@ def test_page_speaks_for_itself_alone(tab_of, live_server, mira, site, message):
         "{kind: 'jobtracker:page', url: location.href, html: '<h1>Baker</h1>'}, '*')"
     )
     opened.value.get_by_label("Job title").wait_for()
-    assert opened.value.get_by_label("Job title").input_value() == "Baker"
+    expect(opened.value.get_by_label("Job title")).to_have_value("Baker")
 
 
 def test_page_that_nobody_opened_listens_to_no_frame_or_stranger(tab_of, live_server, mira, site):
@@ -169,7 +170,7 @@ def test_page_that_nobody_opened_listens_to_no_frame_or_stranger(tab_of, live_se
         " it.src = url; it.onload = done; document.body.append(it); })",
         framed,
     )
-    assert page.frames[-1].locator("form").count() == 0
+    expect(page.frames[-1].locator("form")).to_have_count(0)
 
 
 @pytest.fixture
@@ -228,8 +229,8 @@ def test_extension_brings_the_page_that_is_looked_at(with_extension, live_server
     page.goto(f"{site}/strict")
     there = click_extension(with_extension, page)
     there.get_by_text("Please check what we read").wait_for()
-    assert there.get_by_label("Employer").input_value() == "Harbour & Vale"
-    assert there.get_by_label("Link to the posting").input_value() == f"{site}/strict"
+    expect(there.get_by_label("Employer")).to_have_value("Harbour & Vale")
+    expect(there.get_by_label("Link to the posting")).to_have_value(f"{site}/strict")
     assert Application.objects.count() == 1
     add(there)
     assert Application.objects.latest("pk").job_title == "Voyage Planner"
@@ -244,4 +245,4 @@ def test_extension_waits_for_the_sign_in(with_extension, live_server, mira, site
     remember(with_extension, live_server, mira.user)
     there.goto(live_server.url + reverse("applications:from-browser"))
     there.get_by_text("Please check what we read").wait_for()
-    assert there.get_by_label("Employer").input_value() == "Harbour & Vale"
+    expect(there.get_by_label("Employer")).to_have_value("Harbour & Vale")

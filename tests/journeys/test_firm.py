@@ -5,6 +5,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from jobtracker.outbox.models import Mail
 from jobtracker.people.models import Firm, Representation, Role
@@ -124,7 +125,7 @@ def test_possible_double_is_shown_before_it_is_added(firm_tab, live_server):
     page.get_by_label("Name").fill("ida holm")
     page.get_by_role("button", name="Add the candidate").click()
     page.get_by_text("You may have them already").wait_for()
-    assert page.get_by_label("Name").input_value() == "ida holm"
+    expect(page.get_by_label("Name")).to_have_value("ida holm")
     page.get_by_role("button", name="Add them anyway").click()
     page.get_by_text("ida holm is on the caseload.").wait_for()
 

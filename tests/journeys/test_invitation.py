@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from applications.stages import Outcome, Stage
 from interviews.models import Decision, Interview, Invitation
@@ -41,9 +42,9 @@ def assert_accessible(page):
 def decide_from_mail(page, live_server, mail_file):
     bring_in(page, live_server, mail_file)
     assert page.get_by_label("Link to join").input_value().startswith("https://meet.google.com/")
-    assert page.get_by_label("Starts").first.input_value() == "2036-07-09T14:00"
+    expect(page.get_by_label("Starts").first).to_have_value("2036-07-09T14:00")
     confirm(page)
-    assert page.get_by_text("say yes", exact=False).first.is_visible()
+    expect(page.get_by_text("say yes", exact=False).first).to_be_visible()
     page.get_by_role("button", name="Accept").click()
     page.get_by_role("textbox", name="Message").wait_for()
     assert "Data Analyst" in page.get_by_role("textbox", name="Message").input_value()
@@ -122,7 +123,7 @@ def test_call_is_jotted_down(signed_in, live_server):
     page.get_by_label("Who invites you").fill("Per Lindqvist")
     page.get_by_role("button", name="Keep the invitation").click()
     page.get_by_role("heading", name="Your choice").wait_for()
-    assert page.get_by_text("Not said: worth asking").first.is_visible()
+    expect(page.get_by_text("Not said: worth asking").first).to_be_visible()
     assert Invitation.objects.get().channel == "phone"
 
 
@@ -142,8 +143,8 @@ def test_red_flag_changes_the_advice_in_place(signed_in, live_server, mail_file)
     address = page.url
     page.get_by_role("button", name="cleared up").click()
     page.get_by_role("button", name="Reopen").wait_for()
-    assert page.locator("#verdict-headline").inner_text() == before
-    assert page.url == address
+    expect(page.locator("#verdict-headline")).to_have_text(before)
+    expect(page).to_have_url(address)
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)

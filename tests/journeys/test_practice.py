@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from interviews.models import Practice, Question, Story, Tick
 from jobtracker.demo import search
@@ -83,7 +84,7 @@ def test_practice_with_clock_and_recording_that_goes_nowhere(tab_of, live_server
     stops.nth(1).click()
     page.evaluate(UNTIL_PLAYABLE)
     stops.first.click()
-    assert page.get_by_label("Minutes").input_value() == "1"
+    expect(page.get_by_label("Minutes")).to_have_value("1")
     assert [url for url in asked if not url.startswith("blob:")] == []
     assert said == []
     page.locator("[name^=score-]").nth(3).check(force=True)
@@ -107,7 +108,7 @@ def test_without_script_a_step_is_ticked_and_a_practice_kept(browser, live_serve
     assert page.url.endswith("#step-pay")
     assert Tick.objects.filter(interview=to_come, step="pay").exists()
     page.get_by_role("link", name="Practise them aloud").click()
-    assert not page.get_by_role("button", name="Start the clock").is_visible()
+    expect(page.get_by_role("button", name="Start the clock")).not_to_be_visible()
     page.get_by_label("Minutes").fill("7")
     page.get_by_role("button", name="Keep this practice").click()
     assert Practice.objects.latest("pk").minutes == 7

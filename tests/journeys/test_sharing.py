@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from jobtracker.audit.models import Entry, Kind
 from jobtracker.people.access import Scope
@@ -56,7 +57,7 @@ def test_open_tab_of_the_firm_gets_nothing_from_the_next_click_on(
     link.click()
     assert is_gone(firm_tab)
     firm_tab.go_back()
-    assert firm_tab.get_by_role("heading", name="Data Analyst").is_visible()
+    expect(firm_tab.get_by_role("heading", name="Data Analyst")).to_be_visible()
 
     page.get_by_role("button", name="End it").click()
     page.get_by_text("It is ended.").wait_for()
@@ -123,7 +124,7 @@ def test_invite_is_followed_through_the_sign_in_page(has_script, browser, petra,
     context = browser.new_context(java_script_enabled=has_script)
     page = context.new_page()
     page.goto(link)
-    assert page.url == live_server.url + "/invites/open/"
+    expect(page).to_have_url(live_server.url + "/invites/open/")
     page.get_by_role("link", name="Sign in").click()
     page.get_by_label("mail").first.fill("ada@example.org")
     page.get_by_label("Password").first.fill(PASSWORD)
@@ -189,6 +190,6 @@ def test_pages_of_an_invite_have_no_accessibility_violation(
     forged = live_server.url + "/invites/forged/"
     for link, heading in [(claim, "Nordwind"), (join, "Nordwind"), (forged, "does not work")]:
         page.goto(link)
-        assert page.get_by_role("heading", name=heading).is_visible()
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
         assert_accessible(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width

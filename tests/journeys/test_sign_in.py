@@ -90,7 +90,7 @@ def test_new_person_gets_to_a_first_application_by_keyboard(live_server, page, c
     typed.type(code_in_mail(NOA).lower().replace("-", " "))
     typed.press("Enter")
     page.get_by_role("heading", name="Welcome").wait_for()
-    assert page.get_by_label("Your name").input_value() == "Noa Lind"
+    expect(page.get_by_label("Your name")).to_have_value("Noa Lind")
     expect(page.get_by_label("Time zone")).not_to_have_value("")
     page.get_by_role("button", name="Start").focus()
     typed.press("Enter")
@@ -119,7 +119,7 @@ def test_coordinator_is_led_to_a_passkey_and_signs_in_with_it(live_server, page,
     page.get_by_role("button", name="Use a passkey").click()
     page.wait_for_url(live_server.url + reverse("desk:worklist"))
     page.goto(live_server.url + reverse("mfa_index"))
-    assert page.get_by_text("My phone").is_visible()
+    expect(page.get_by_text("My phone")).to_be_visible()
 
 
 def test_passkey_is_also_a_second_step_and_shows_who_one_is(live_server, page, petra, complaints):
@@ -159,7 +159,7 @@ def test_app_is_set_up_and_its_codes_let_in_once(way, request, live_server):
     page.goto(live_server.url + reverse("mfa_index"))
     page.get_by_role("link", name="Set up an app").click()
     show_again(page)
-    assert page.get_by_role("img", name="A square for the camera").is_visible()
+    expect(page.get_by_role("img", name="A square for the camera")).to_be_visible()
     page.get_by_text("No camera?").click()
     key = page.locator("#app-key").inner_text()
     page.get_by_label("Code").fill(shown_by_app(key))
@@ -249,10 +249,10 @@ def test_without_scripts_nothing_is_offered_that_needs_one(page_without_script, 
     page = page_without_script
     page.goto(live_server.url + reverse("mfa_add_webauthn"))
     show_again(page)
-    assert page.get_by_text("This needs a browser that knows passkeys").is_visible()
-    assert not page.get_by_role("button", name="Add the passkey").is_visible()
+    expect(page.get_by_text("This needs a browser that knows passkeys")).to_be_visible()
+    expect(page.get_by_role("button", name="Add the passkey")).not_to_be_visible()
     sign_out(page, live_server)
-    assert not page.get_by_role("button", name="Use a passkey").is_visible()
+    expect(page.get_by_role("button", name="Use a passkey")).not_to_be_visible()
 
 
 @only_thorough

@@ -98,11 +98,11 @@ def test_concern_typed_into_a_part_of_the_page_is_not_lost(signed_in, live_serve
     signed_in.get_by_role("button", name="Add the red flag").click()
     # Somebody who can't see the page is told, too.
     expect(heading(signed_in, "This page was open for too long")).to_be_focused()
-    assert signed_in.locator("main").count() == 1
+    expect(signed_in.locator("main")).to_have_count(1)
     assert_accessible(signed_in)
     send_again(signed_in)
     signed_in.wait_for_url(address + "**")
-    assert signed_in.get_by_text("Three weeks of unpaid “trial”").first.is_visible()
+    expect(signed_in.get_by_text("Three weeks of unpaid “trial”").first).to_be_visible()
     assert RedFlag.objects.get().topic == "Three weeks of unpaid “trial”"
 
 
@@ -113,7 +113,7 @@ def test_page_that_hands_back_is_accessible(signed_in, live_server):
     sign_in_anew(signed_in.context, live_server)
     signed_in.get_by_role("button", name="Read it").first.click()
     signed_in.get_by_text("What will be sent").click()
-    assert signed_in.get_by_text("meet.google.com").is_visible()
+    expect(signed_in.get_by_text("meet.google.com")).to_be_visible()
     assert_accessible(signed_in)
 
 
