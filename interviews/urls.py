@@ -16,6 +16,7 @@ from interviews.views import (
     message,
     other_times,
     points,
+    schedule,
 )
 
 app_name = "interviews"
@@ -66,6 +67,7 @@ urlpatterns: list[URLPattern] = [
     path("feedback/points/<int:pk>/evidence/", points.evidence, name="point-evidence"),
     path("feedback/points/<int:pk>/comparison/", points.comparison, name="point-comparison"),
     path("feedback/points/<int:pk>/removal/", points.removal, name="point-removal"),
+    path("calendar/", schedule.schedule, name="schedule"),
     path("calendar/subscriptions/", feeds.feeds, name="feeds"),
     path("calendar/subscriptions/<int:pk>/removal/", feeds.removal, name="feed-removal"),
     path("calendar/<str:token>/interviews.ics", feeds.feed, name="feed"),

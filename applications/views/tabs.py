@@ -9,6 +9,7 @@ from jobtracker.people.views.whose import Viewer
 
 # Address, words, icon.
 OWN = (
+    ("interviews:schedule", "Calendar", "calendar"),
     ("applications:offers", "Offers", "hand-coins"),
     ("applications:documents", "Documents", "file-text"),
     ("interviews:feedback-list", "Feedback", "message-square-quote"),

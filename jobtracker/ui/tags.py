@@ -25,7 +25,16 @@ from jobtracker.clock import zone_named
 from jobtracker.ui import forms
 from jobtracker.ui.icons import icon
 from jobtracker.ui.vocabulary import ButtonKind, Severity, Tone
-from jobtracker.ui.when import at_hour, describe, due, for_reader, in_full
+from jobtracker.ui.when import (
+    at_hour,
+    describe,
+    due,
+    for_reader,
+    in_full,
+    in_month,
+    on_day,
+    on_weekday,
+)
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -307,6 +316,24 @@ def due_by(at: datetime) -> SafeString:
 def day(value: date | None) -> str:
     """A day in full, as the reader's language writes it: "9 July 2026"; nothing for none."""
     return in_full(value) if value else ""
+
+
+@register.filter
+def month(value: date) -> str:
+    """A month with its year: "July 2026"."""
+    return in_month(value)
+
+
+@register.filter
+def day_name(value: date) -> str:
+    """The weekday alone: "Thu"."""
+    return on_weekday(value)
+
+
+@register.filter
+def weekday(value: date) -> str:
+    """A day with its weekday; with its year where that is another: "Thu 9 July"."""
+    return on_day(value, timezone.localdate().year)
 
 
 @register.filter

@@ -3,6 +3,7 @@
 No other module says how a day or an hour is written. Nothing here looks at a clock.
 """
 
+import calendar
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -59,6 +60,21 @@ def in_full(day: date, this_year: int | None = None) -> str:
     if _is_month_first():
         return f"{day:%B} {day.day}" + ("" if day.year == this_year else f", {day.year}")
     return f"{day.day} {day:%B}" + ("" if day.year == this_year else f" {day.year}")
+
+
+def on_weekday(day: date) -> str:
+    """Say which day of the week: "Thu"."""
+    return f"{day:%a}"
+
+
+def in_month(day: date) -> str:
+    """Say which month: "July 2026"."""
+    return f"{day:%B %Y}"
+
+
+def first_weekday() -> int:
+    """With which day weeks begin for the reader, as `calendar` counts: Monday is 0."""
+    return calendar.SUNDAY if _is_month_first() else calendar.MONDAY
 
 
 def at_hour(at: datetime) -> str:

@@ -132,6 +132,7 @@ POLICIES = {
     "interviews:point-evidence": decided("point", SEE_FEEDBACK),
     "interviews:point-comparison": decided("point", SEE_FEEDBACK),
     "interviews:point-removal": decided("point", SEE_FEEDBACK),
+    "interviews:schedule": Policy(get=CANDIDATES),
     "interviews:feeds": Policy(get=CANDIDATES, post=CANDIDATES),
     "interviews:feed-removal": Policy(post=ME, row="feed"),
     # At an address that nobody was given.

@@ -48,6 +48,9 @@ def pages(candidate):
     feedback, point = Feedback.objects.earliest("pk"), FeedbackPoint.objects.earliest("pk")
     held = Application.objects.get(employer__name="Municipal Water").interviews.get()
     yield reverse("interviews:feedback-list")
+    yield reverse("interviews:feeds")
+    for layout in ("days", "week", "month"):
+        yield reverse("interviews:schedule", query={"layout": layout})
     yield feedback.get_absolute_url()
     yield reverse("interviews:point", args=[point.pk])
     yield reverse("interviews:application-feedback", args=[feedback.application_id])

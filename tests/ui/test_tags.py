@@ -224,3 +224,13 @@ def test_nav_link_home_is_not_current_everywhere(settings):
 def test_past_is_what_was_to_be_done_before_now_or_today(value, said, time_machine):
     time_machine.move_to("2026-07-01T09:00:00Z", tick=False)
     assert tags.is_past(value) is said
+
+
+def test_days_and_months_are_named(time_machine):
+    time_machine.move_to("2026-07-01T09:00:00Z", tick=False)
+    day = date(2026, 7, 9)
+    assert (tags.month(day), tags.day_name(day), tags.weekday(day)) == (
+        "July 2026",
+        "Thu",
+        "Thu 9 July",
+    )
