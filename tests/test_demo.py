@@ -19,7 +19,6 @@ from interviews.models.interview import InterviewState
 from jobtracker.demo import dates, search, sign_ins
 from jobtracker.people.models import Candidate, Representation, User
 from tests.factories import make_user
-from tests.thorough import some
 
 pytestmark = pytest.mark.django_db
 
@@ -91,8 +90,10 @@ def test_deadline_is_the_one_the_mail_names(demo):
     assert f"{deadline.day} {deadline:%B %Y}" in invitation.message.text
 
 
-def test_everything_happened_in_the_past_and_in_order(demo):
-    now = timezone.now()
+@pytest.mark.parametrize("weekday", range(7))
+def test_everything_happened_in_the_past_and_in_order_on_any_day(weekday):
+    now = timezone.now() + timedelta(days=weekday)
+    search.build(now)
     for application in Application.objects.all():
         first, *others = application.events.order_by("pk")
         assert (first.at, first.kind) == (application.created_at, EventKind.CREATED)
@@ -114,7 +115,7 @@ def test_data_folder_without_a_database_says_to_start_first(monkeypatch):
         call_command("demo", show=True)
 
 
-@pytest.mark.parametrize("weekday", some(range(7), 5))
+@pytest.mark.parametrize("weekday", range(7))
 def test_dates_fit_together_on_any_day(weekday):
     now = timezone.now() + timedelta(days=weekday)
     search.build(now)
@@ -157,7 +158,7 @@ def test_sign_ins_are_shown_where_they_exist(capsys):
     assert sign_ins.PASSWORD in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("weekday", some(range(7), 5))
+@pytest.mark.parametrize("weekday", range(7))
 def test_no_interview_falls_on_a_weekend(weekday):
     day = datetime(2026, 7, 6, 12, tzinfo=UTC) + timedelta(days=weekday)
     assert search.on_the_hour(day, 10).weekday() < dates.SATURDAY

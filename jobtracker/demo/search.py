@@ -142,9 +142,9 @@ class Search:
 
     def add_feedback(self) -> None:
         """What two employers said, which don't agree, and one that was asked and is silent."""
-        first = self.said("Fjord Insurance", 41, "hiring_manager", "Clear, but too much detail.")
+        first = self.said("Fjord Insurance", 39, "hiring_manager", "Clear, but too much detail.")
         first_point = self.point(first, "Less detail in the method")
-        second = self.said("Kanal 9", 61, "hr", "We would have liked more detail on the SQL.")
+        second = self.said("Kanal 9", 59, "hr", "We would have liked more detail on the SQL.")
         self.point(second, "More detail on SQL").compare(first_point, is_same=False)
         asked = Application.objects.get(candidate=self.candidate, employer__name="Municipal Water")
         Feedback.objects.ask(asked, by=self.by, at=self.ago(6), source="hr")
