@@ -129,7 +129,7 @@ def to_follow_up(dossier: Dossier, at: datetime) -> NextThing | None:
         "mail-search",
         detail=f"Quiet for {days} days. Silence is common, and seldom about you.",
         action="See the message",
-        href=reverse("applications:follow-up", args=[application.pk]),
+        href=reverse("interviews:application-letter", args=[application.pk]),
     )
 
 

@@ -44,6 +44,49 @@ class LetterKind(StrEnum):
     DECLINE_OFFER = "decline_offer"
     THANK_YOU = "thank_you"
     FEEDBACK_REQUEST = "feedback_request"
+    RESCHEDULE = "reschedule"
+    NUDGE = "nudge"
+    REPRESENTATION = "representation"
+
+
+LETTER_LABELS = {
+    LetterKind.ACCEPT: "Say yes",
+    LetterKind.PROPOSE_TIMES: "Propose other times",
+    LetterKind.ASK: "Ask for information",
+    LetterKind.DECLINE: "Decline politely",
+    LetterKind.WITHDRAW: "Withdraw politely",
+    LetterKind.PHONE_LINE: "Buy time on the phone",
+    LetterKind.FOLLOW_UP: "Ask where it stands",
+    LetterKind.DECLINE_OFFER: "Decline the offer",
+    LetterKind.THANK_YOU: "Say thank you",
+    LetterKind.FEEDBACK_REQUEST: "Ask for feedback",
+    LetterKind.RESCHEDULE: "Ask for another time",
+    LetterKind.NUDGE: "Ask once more",
+    LetterKind.REPRESENTATION: "Ask who represents you",
+}
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the person adds in their own words; none of it is needed."""
+
+    reason: str = ""
+    true_specific: str = ""
+    recalled: str = ""
+    need: str = ""
+    promised: str = ""
+    door_open: bool = False
+
+
+# What each letter has room for.
+ROOM_FOR = {
+    LetterKind.PROPOSE_TIMES: ("reason",),
+    LetterKind.DECLINE: ("reason", "door_open"),
+    LetterKind.WITHDRAW: ("true_specific", "reason"),
+    LetterKind.DECLINE_OFFER: ("reason", "door_open"),
+    LetterKind.THANK_YOU: ("recalled", "need", "promised"),
+    LetterKind.RESCHEDULE: ("reason",),
+}
 
 
 @dataclass(frozen=True)
@@ -120,6 +163,9 @@ NEEDED = {
     LetterKind.DECLINE_OFFER: ("candidate_name", "job_title"),
     LetterKind.THANK_YOU: ("candidate_name", "job_title", "recalled", "need"),
     LetterKind.FEEDBACK_REQUEST: ("candidate_name", "job_title", "questions"),
+    LetterKind.RESCHEDULE: ("candidate_name", "job_title", "slot", "other_slots"),
+    LetterKind.NUDGE: ("candidate_name", "job_title"),
+    LetterKind.REPRESENTATION: ("candidate_name", "job_title"),
     VERIFY: ("candidate_name", "employer", "job_title"),
 }
 
@@ -139,6 +185,16 @@ def compose(kind: LetterKind, facts: LetterFacts) -> Letter:
         gaps=gaps,
         advice=render("verify.advice.txt", context) if template == VERIFY else "",
     )
+
+
+def gaps_in(*texts: str) -> tuple[str, ...]:
+    """The phrases in brackets that still stand in the texts, each once."""
+    phrases = (one for each in GAP_PHRASES.values() for one in in_order(each))
+    return tuple(each for each in phrases if any(each in text for text in texts))
+
+
+def in_order(value: Value) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else (str(value),)
 
 
 def cleaned(value: Value) -> Value:

@@ -1,15 +1,17 @@
-"""A letter as a draft for the candidate's own mail program: an .eml file, or a mailto link."""
+"""A letter as a mail: sent, as a draft for one's own mail program, or as a mailto link."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
-from email.headerregistry import Address, BaseHeader, HeaderRegistry
+from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP, Policy
+from email.policy import SMTP
 from typing import NamedTuple
 from urllib.parse import quote
 
 from interviews.calendar.events import Person
 from interviews.plain_text import lines_of, one_line
+from jobtracker.message_ids import keeping_threads
 
 MAX_REFERENCES = 20
 MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,250}>")
@@ -23,28 +25,7 @@ class CalendarPart(NamedTuple):
     content: bytes
 
 
-class MessageIds(BaseHeader):
-    """A header of message ids, folded between them only.
-
-    The standard library encodes an id that is longer than a line, and the thread is lost.
-    """
-
-    max_count = 1
-
-    @classmethod
-    def parse(cls, string: str, kwds: dict[str, object]) -> None:
-        kwds["parse_tree"] = None
-        kwds["decoded"] = string
-
-    def fold(self, *, policy: Policy) -> str:
-        separator = f"{policy.linesep} "
-        return f"{self.name}: {separator.join(self.split())}{policy.linesep}"
-
-
-HEADERS = HeaderRegistry()
-HEADERS.map_to_type("in-reply-to", MessageIds)
-HEADERS.map_to_type("references", MessageIds)
-DRAFT = SMTP.clone(header_factory=HEADERS)
+AS_SENT = keeping_threads(SMTP)
 
 
 def as_eml(
@@ -53,13 +34,16 @@ def as_eml(
     *,
     sender: Person,
     to: Person,
+    cc: Sequence[str] = (),
+    reply_to: Person | None = None,
     in_reply_to: str = "",
     references: str = "",
     message_id: str,
     date: datetime,
     calendar: CalendarPart | None = None,
+    is_draft: bool = True,
 ) -> bytes:
-    """A message that mail programs open as an unsent draft, in the thread it answers.
+    """A message in the thread it answers; a draft is opened unsent by mail programs.
 
     `in_reply_to` and `references` are the headers of the message answered, as received. `date`
     is aware. Raises ValueError for a mail address or a message id that is none; line breaks in
@@ -69,9 +53,13 @@ def as_eml(
     and as a file, because a mail program in which the draft is edited writes the alternatives
     anew but keeps the attachments.
     """
-    message = EmailMessage(policy=DRAFT)
+    message = EmailMessage(policy=AS_SENT)
     message["From"] = mailbox(sender)
     message["To"] = mailbox(to)
+    if cc:
+        message["Cc"] = [mailbox(Person("", each)) for each in cc]
+    if reply_to is not None:
+        message["Reply-To"] = mailbox(reply_to)
     message["Subject"] = one_line(letter_subject)
     message["Date"] = date
     message["Message-ID"] = only_id(message_id)
@@ -80,7 +68,8 @@ def as_eml(
     if answered:
         message["In-Reply-To"] = answered[0]
         message["References"] = " ".join(shortened([*thread, *answered]))
-    message["X-Unsent"] = "1"
+    if is_draft:
+        message["X-Unsent"] = "1"
     message.set_content("\n".join(lines_of(body)) + "\n", cte="quoted-printable")
     if calendar is not None:
         attach(message, calendar)

@@ -25,6 +25,7 @@ def owed_by(candidate: Candidate, now: datetime) -> list[Plan]:
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
     [found] = FOUND.rows(candidate=candidate.pk, now=now, midnight=midnight)
     return [
+        *of_refused(found.has_refused),
         *of_withdrawals(found.has_withdrawals, now),
         *of_slept_on(found.has_slept_on),
         *of_told(found.has_told),
@@ -35,6 +36,17 @@ def owed_by(candidate: Candidate, now: datetime) -> list[Plan]:
 def _found(candidate: int, now: datetime, midnight: datetime) -> QuerySet[Candidate]:
     of = OuterRef("pk")
     return Candidate.objects.filter(pk=candidate).annotate(
+        has_refused=Nested(
+            refused(of, now)[:MOST],
+            "kind",
+            "decision_id",
+            "decision__invitation_id",
+            "decision__interview_id",
+            "interview_id",
+            "offer_id",
+            "application_id",
+            *(f"application__{name}" for name in JOB),
+        ),
         has_withdrawals=Nested(
             unsent(of, now)[:MOST], "at", "choice", *job("interview"), *job("invitation")
         ),
@@ -57,6 +69,12 @@ def job(about: str) -> tuple[str, ...]:
     return (f"{about}_id", f"{about}__application_id", *named)
 
 
+def refused(of: OuterRef, now: datetime) -> Any:  # noqa: ANN401
+    """Letters that their reader's mail server would not take."""
+    rows = Letter.objects.filter(candidate=of, sent_at=None, queued_at=None).exclude(refused="")
+    return rows.filter(saved_at__gt=now - WORTH_ASKING).order_by("saved_at", "pk")
+
+
 def unsent(of: OuterRef, now: datetime) -> Any:  # noqa: ANN401
     sent = Letter.objects.filter(decision=OuterRef("pk"), sent_at__isnull=False)
     recent = Decision.objects.filter(candidate=of, at__gt=now - WORTH_ASKING)
@@ -75,6 +93,14 @@ def told(of: OuterRef, midnight: datetime, now: datetime) -> Any:  # noqa: ANN40
     )
     recent = rows.filter(told_at__lt=midnight, told_at__gt=now - WORTH_ASKING)
     return recent.order_by("told_at", "pk")
+
+
+def of_refused(data: Any) -> Iterator[Plan]:  # noqa: ANN401
+    for each in rows_in(Letter, data):
+        yield Plan(
+            "Your letter was refused: check the address", each.get_absolute_url(),
+            each.application, None, "mail-x",
+        )  # fmt: skip
 
 
 def of_withdrawals(data: Any, now: datetime) -> Iterator[Plan]:  # noqa: ANN401

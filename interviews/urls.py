@@ -1,8 +1,10 @@
+from functools import partial
+
 from django.urls import URLPattern, path
 
+from interviews import occasions
 from interviews.practice_urls import practice_urls
 from interviews.views import (
-    after_letters,
     agenda,
     bring_in,
     debrief,
@@ -13,6 +15,7 @@ from interviews.views import (
     interview,
     invitation,
     letter,
+    letter_doors,
     message,
     other_times,
     points,
@@ -20,6 +23,17 @@ from interviews.views import (
 )
 
 app_name = "interviews"
+
+letters_at = partial(
+    letter_doors.letter_paths,
+    page=letter.letter,
+    wording=letter.wording,
+    file=letter.file,
+    sent=letter.sent,
+    sending=letter.sending,
+    recall=letter.recall,
+    state=letter.state,
+)
 
 urlpatterns: list[URLPattern] = [
     path("invitations/new/", bring_in.bring_in, name="bring-in"),
@@ -36,23 +50,16 @@ urlpatterns: list[URLPattern] = [
     path("invitations/<int:pk>/decision/", decision.decide, name="decision"),
     path("invitations/<int:pk>/lapse/", decision.lapse, name="lapse"),
     path("invitations/<int:pk>/other-times/", other_times.other_times, name="other-times"),
-    path("invitations/<int:pk>/letter/", letter.letter, name="letter"),
-    path("invitations/<int:pk>/letter/file/", letter.letter_file, name="letter-file"),
-    path("invitations/<int:pk>/letter/sent/", letter.letter_sent, name="letter-sent"),
     path("interviews/<int:pk>/", interview.interview, name="interview"),
     *practice_urls,
     path("interviews/<int:pk>/debrief/", debrief.debrief, name="debrief"),
     path("interviews/<int:pk>/confirmation/", debrief.confirmation, name="confirmation"),
     path("interviews/<int:pk>/decision/", gate.gate, name="gate"),
-    path("interviews/<int:pk>/letter/", letter.withdrawal, name="withdrawal-letter"),
-    path("interviews/<int:pk>/letter/file/", letter.withdrawal_file, name="withdrawal-file"),
-    path("interviews/<int:pk>/letter/sent/", letter.withdrawal_sent, name="withdrawal-sent"),
-    path("interviews/<int:pk>/thank-you/", after_letters.thank_you, name="thank-you"),
-    path(
-        "interviews/<int:pk>/feedback-request/",
-        after_letters.request_letter,
-        name="feedback-request",
-    ),
+    *letters_at("invitations/<int:pk>/letter/", occasions.INVITATION),
+    *letters_at("interviews/<int:pk>/letter/", occasions.WITHDRAWAL),
+    *letters_at("interviews/<int:pk>/letters/", occasions.INTERVIEW),
+    *letters_at("applications/<int:pk>/letters/", occasions.APPLICATION),
+    *letters_at("offers/<int:pk>/letters/", occasions.OFFER),
     path("feedback/", feedback.feedback_list, name="feedback-list"),
     path("applications/<int:pk>/feedback/", feedback.of_application, name="application-feedback"),
     path("feedback/<int:pk>/", feedback.feedback, name="feedback"),

@@ -262,6 +262,8 @@ STORAGES = {
 }
 
 MAILERS = {"default": ENVIRONMENT.mailer("EMAIL_URL", DATA_FOLDER / "mail")}
+# Without a mail server it becomes a file, and reaches nobody.
+MAIL_LEAVES = bool(ENVIRONMENT.text("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = ENVIRONMENT.sender(
     "JOBTRACKER_FROM_EMAIL", "Jobtracker <jobtracker@localhost>"
 )

@@ -46,6 +46,7 @@ from interviews.models import (
     Story,
 )
 from interviews.models.debrief import Found, Topic
+from interviews.occasions import Occasion
 from jobtracker.people.models import Firm, Invite, Membership, Mood, Representation, Role
 from jobtracker.people.models.invite import Purpose
 from tests.factories import (
@@ -340,7 +341,9 @@ def make_decided(candidate, words):
     )
     decision.other_times.create(candidate=candidate, starts_at=NOW, zone="Europe/Stockholm")
     letter = {"subject": f"Re: {words.private}", "body": f"Body {words.private}"}
-    Letter.objects.keep(decision, LetterKind.ASK, at=NOW, to="ada@employer.example", **letter)
+    Letter.objects.keep(
+        Occasion.of(decision), LetterKind.ASK, at=NOW, to="ada@employer.example", **letter
+    )
     return invitation
 
 
@@ -361,7 +364,9 @@ def make_withdrawn(candidate, words):
         reason=f"Reason {words.private}",
     )
     letter = {"subject": f"Re: {words.private}", "body": f"Body {words.private}"}
-    Letter.objects.keep(decision, LetterKind.WITHDRAW, at=NOW, to="ada@left.example", **letter)
+    Letter.objects.keep(
+        Occasion.of(decision), LetterKind.WITHDRAW, at=NOW, to="ada@left.example", **letter
+    )
     return interview
 
 

@@ -34,6 +34,7 @@ class EventKind(StrEnum):
     FEEDBACK_CHASED = "feedback_chased"
     FEEDBACK_RECEIVED = "feedback_received"
     FEEDBACK_NONE = "feedback_none"
+    LETTER_SENT = "letter_sent"
 
 
 LONGEST_LINE = 300
@@ -47,6 +48,7 @@ ABOUT_INTERVIEWS = (
     EventKind.INVITATION_CHANGED,
     EventKind.DECIDED,
     EventKind.DEBRIEFED,
+    EventKind.LETTER_SENT,
 )
 ABOUT_PAY = (EventKind.OFFER_RECEIVED, EventKind.OFFER_CHANGED, EventKind.OFFER_ANSWERED)
 ABOUT_FEEDBACK = (

@@ -9,14 +9,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from applications.comparison import compare
-from applications.letters import draft_of
 from applications.models import Application, Offer
 from applications.offer_forms import OfferForm
 from applications.pay import Period
 from applications.stages import Stage
 from applications.views.applications import href
 from applications.views.tabs import tabs
-from interviews.letters import LetterKind
 from jobtracker.http import SignedInRequest, redirect
 from jobtracker.people.access import Scope
 from jobtracker.people.models import Candidate
@@ -112,25 +110,7 @@ def declination(request: SignedInRequest, pk: int) -> HttpResponse:
     found = decidable(request, pk)
     found.decline(by=request.user, at=timezone.now())
     messages.success(request, "You declined. The letter is ready.")
-    return redirect(request, "applications:offer-letter", found.pk)
-
-
-@require_safe
-def letter(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The polite refusal, to edit and send oneself."""
-    found = held(request, pk)
-    if not viewer_of(request, found.candidate).is_own:
-        raise PermissionDenied
-    context = {
-        "title": "Decline the offer",
-        "application": found.application,
-        "candidate": found.candidate,
-        "viewer": viewer_of(request, found.candidate),
-        "draft": draft_of(LetterKind.DECLINE_OFFER, found.application),
-        "back": "The offer",
-        "back_href": found.get_absolute_url(),
-    }
-    return render(request, "applications/letter.html", context)
+    return redirect(request, "interviews:offer-letter", found.pk)
 
 
 def page(request: SignedInRequest, found: Offer, form: OfferForm) -> HttpResponse:

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from applications.acts import move
-from applications.letters import draft_of
 from applications.models import Application
 from applications.models.change import locked_applications
 from applications.silence import MOST_SHOWN, WAITING, pace_of, quiet
@@ -18,7 +17,6 @@ from applications.stages import Outcome, Stage
 from applications.views.applications import href
 from applications.views.moves import tell
 from applications.views.tabs import tabs
-from interviews.letters import LetterKind
 from jobtracker.http import SignedInRequest, redirect
 from jobtracker.people.access import Scope
 from jobtracker.people.models import Candidate
@@ -67,34 +65,6 @@ def later(request: SignedInRequest, pk: int) -> HttpResponse:
     found = held(request, pk)
     found.plan(found.next_step or "Follow up", on=timezone.localdate() + WAIT)
     messages.success(request, f"{found}: left for a week.")
-    return back(request, found)
-
-
-@require_safe
-def letter(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The question where it stands, to edit and send oneself."""
-    rows = Application.objects.select_related("candidate", "employer")
-    found = visible(request, rows, pk)
-    viewer = viewer_of(request, found.candidate)
-    context = {
-        "title": "Ask where it stands",
-        "application": found,
-        "candidate": found.candidate,
-        "viewer": viewer,
-        "draft": draft_of(LetterKind.FOLLOW_UP, found),
-        "back": "Quiet ones",
-        "back_href": href("applications:silence", found.candidate, viewer),
-    }
-    return render(request, "applications/follow_up.html", context)
-
-
-@require_POST
-def followed_up(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Note that the question was sent."""
-    found = held(request, pk)
-    again = timezone.localdate() + WAIT
-    found.followed_up(by=request.user, at=timezone.now(), look_again_on=again)
-    messages.success(request, "Noted. It comes back in a week if they stay quiet.")
     return back(request, found)
 
 

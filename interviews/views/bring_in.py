@@ -67,8 +67,14 @@ def call(request: SignedInRequest) -> HttpResponse:
         "candidate": candidate,
         "action": with_candidate("interviews:call", request),
         "back": with_candidate("interviews:bring-in", request),
+        "phone_line": phone_line(candidate),
     }
     return render(request, "interviews/call.html", context, status=422 if form.is_bound else 200)
+
+
+def phone_line(candidate: Candidate) -> str:
+    """What to say to win a day."""
+    return compose(LetterKind.PHONE_LINE, LetterFacts(candidate.name)).body
 
 
 def ways_in(
@@ -82,7 +88,7 @@ def ways_in(
         "upload_form": upload_form,
         "paste_action": with_candidate("interviews:paste", request),
         "upload_action": with_candidate("interviews:upload", request),
-        "phone_line": compose(LetterKind.PHONE_LINE, LetterFacts(candidate.name)).body,
+        "phone_line": phone_line(candidate),
         "call_href": with_candidate("interviews:call", request),
     }
     return render(request, "interviews/bring_in.html", context, status=422 if is_refused else 200)

@@ -1,186 +1,152 @@
-"""The ready letter: to edit, copy, open in a mail program, or keep as a draft file."""
+"""The ready letter: to edit and send, or to copy, open in a mail program, or keep as a file."""
 
-from typing import Any
+from datetime import datetime
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from interviews.correspondence import (
-    as_draft,
-    has_calendar_reply,
-    in_words,
-    kinds_for,
-    letter_for,
-    mail_link,
-    recipient_of,
-    sender_of,
-)
-from interviews.forms.letter import LetterForm
-from interviews.letters import LetterKind
-from interviews.models import Decision, Interview, Invitation, Letter
-from interviews.views.interview import own_interview
-from interviews.views.whose import decidable
-from jobtracker.http import SignedInRequest, redirect
+from interviews.correspondence import as_draft, as_sent, letter_for
+from interviews.models import Letter
+from interviews.models.letter import DAY, MOST_A_DAY, WAIT
+from interviews.occasions import Occasion
+from interviews.views.letter_doors import at_door
+from interviews.views.letter_page import Draft, draft_of, progress, shown, wording_form
+from jobtracker.http import SignedInRequest, in_background, redirect
 from jobtracker.people.views.whose import viewer_of
 
-KIND_LABELS = {
-    LetterKind.ACCEPT: "Say yes",
-    LetterKind.ASK: "Ask for information",
-    LetterKind.PROPOSE_TIMES: "Propose other times",
-    LetterKind.DECLINE: "Decline politely",
-    LetterKind.WITHDRAW: "Withdraw politely",
-}
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def letter(request: SignedInRequest, pk: int) -> HttpResponse:
-    found = decidable(request, pk)
-    return edited(request, found, found.decisions.standing())
+@at_door
+def letter(request: SignedInRequest, occasion: Occasion) -> HttpResponse:
+    draft = draft_of(request, occasion)
+    if request.method != "POST":
+        return shown(request, draft)
+    if refused := not_to_be_written(request, draft):
+        return refused
+    if not draft.form.is_valid():
+        return shown(request, draft)
+    keep(draft)
+    messages.success(request, "Saved. Nothing was sent.")
+    return redirect(request, draft.url)
 
 
 @require_POST
-def letter_file(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The letter as a draft that mail programs open, the calendar reply with it."""
-    return as_file(request, decidable(request, pk).decisions.standing())
-
-
-@require_POST
-def letter_sent(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Note that it has gone out, in the words it stands in."""
-    return noted(request, decidable(request, pk).decisions.standing())
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def withdrawal(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The letter after an interview; whoever goes on has none, and is led to the page."""
-    found = own_interview(request, pk)
-    return edited(request, found, withdrawal_of(found))
-
-
-@require_POST
-def withdrawal_file(request: SignedInRequest, pk: int) -> HttpResponse:
-    return as_file(request, withdrawal_of(own_interview(request, pk)))
-
-
-@require_POST
-def withdrawal_sent(request: SignedInRequest, pk: int) -> HttpResponse:
-    return noted(request, withdrawal_of(own_interview(request, pk)))
-
-
-def withdrawal_of(interview: Interview) -> Decision | None:
-    """The decision after the interview, where it is one to withdraw."""
-    decision = interview.decisions.standing()
-    return decision if decision is not None and decision.is_withdrawal else None
-
-
-def edited(
-    request: SignedInRequest, about: Invitation | Interview, decision: Decision | None
-) -> HttpResponse:
-    """The letter, to read and to save."""
-    if decision is None:
-        return redirect(request, about)
-    kind = chosen_kind(request, decision)
-    form = letter_form(request, decision, kind)
-    if request.method == "POST" and form.is_valid():
-        keep(form, decision, kind)
-        messages.success(request, "Saved. Nothing was sent.")
-        return redirect(request, request.get_full_path())
-    return shown(request, decision, kind, form)
-
-
-def as_file(request: SignedInRequest, decision: Decision | None) -> HttpResponse:
-    if decision is None:
-        raise Http404
-    kind = chosen_kind(request, decision)
-    form = letter_form(request, decision, kind)
+@at_door
+def wording(request: SignedInRequest, occasion: Occasion) -> HttpResponse:
+    """Write the letter anew, with what the person adds."""
+    draft = draft_of(request, occasion, is_typed=False)
+    if refused := not_to_be_written(request, draft):
+        return refused
+    form = wording_form(request, draft)
     if not form.is_valid():
-        return shown(request, decision, kind, form)
-    kept = keep(form, decision, kind)
-    if not kept.to:
-        form.add_error("to", "A draft needs an address to go to.")
-        return shown(request, decision, kind, form)
-    response = HttpResponse(as_draft(kept, at=timezone.now()), content_type="message/rfc822")
-    response["Content-Disposition"] = f'attachment; filename="{kind.value}.eml"'
+        return shown(request, draft, form)
+    fresh = letter_for(occasion, draft.kind, form.said)
+    text = {"subject": fresh.subject, "body": fresh.body}
+    to, cc = draft.form["to"].value() or "", draft.form["cc"].value() or ""
+    Letter.objects.keep(occasion, draft.kind, at=timezone.now(), to=to, cc=cc, **text)
+    messages.success(request, "It is in the letter.")
+    return redirect(request, draft.url)
+
+
+@require_POST
+@at_door
+def file(request: SignedInRequest, occasion: Occasion) -> HttpResponse:
+    """The letter as a draft that mail programs open, the calendar's answer with it."""
+    draft = draft_of(request, occasion, leaves=True)
+    if refused := not_to_be_written(request, draft):
+        return refused
+    if not draft.form.is_valid():
+        return shown(request, draft)
+    content = as_draft(keep(draft), occasion, at=timezone.now())
+    response = HttpResponse(content, content_type="message/rfc822")
+    response["Content-Disposition"] = f'attachment; filename="{draft.kind.value}.eml"'
     return response
 
 
-def noted(request: SignedInRequest, decision: Decision | None) -> HttpResponse:
-    if decision is None:
-        raise Http404
-    kind = chosen_kind(request, decision)
-    form = letter_form(request, decision, kind)
-    if not form.is_valid():
-        return shown(request, decision, kind, form)
-    keep(form, decision, kind).was_sent(at=timezone.now())
+@require_POST
+@at_door
+def sent(request: SignedInRequest, occasion: Occasion) -> HttpResponse:
+    """Note that it has gone out by another way, in the words it stands in."""
+    viewer = viewer_of(request, occasion.application.candidate)
+    now = timezone.now()
+    if not viewer.is_own:
+        # The letter is the candidate's; that somebody asked is known to both.
+        again = timezone.localdate() + WAIT
+        occasion.application.followed_up(by=request.user, at=now, look_again_on=again)
+        messages.success(request, "Noted: it has gone out.")
+        return redirect(request, occasion.about)
+    draft = draft_of(request, occasion)
+    if refused := not_to_be_written(request, draft):
+        return refused
+    if not draft.form.is_valid():
+        return shown(request, draft)
+    keep(draft).was_sent(at=now)
     messages.success(request, "Noted: it has gone out.")
-    return redirect(request, decision.about)
+    return redirect(request, occasion.about)
 
 
-def chosen_kind(request: SignedInRequest, decision: Decision) -> LetterKind:
-    """The letter that `?letter=` names among those that fit, else the first of them."""
-    fitting = kinds_for(decision)
-    named = request.GET.get("letter", "")
-    return LetterKind(named) if named in fitting else fitting[0]
+@require_POST
+@at_door
+def sending(request: SignedInRequest, occasion: Occasion) -> HttpResponse:
+    """Send it from here; for a minute it can be taken back."""
+    draft = draft_of(request, occasion, leaves=True)
+    if refused := not_to_be_written(request, draft):
+        return refused
+    now = timezone.now()
+    if not draft.form.is_valid() or is_too_much(draft, now):
+        return shown(request, draft)
+    kept = keep(draft)
+    kept.send(as_sent(kept, occasion, at=now), at=now)
+    return redirect(request, draft.url)
 
 
-def letter_form(request: SignedInRequest, decision: Decision, kind: LetterKind) -> LetterForm:
-    kept = Letter.objects.filter(decision=decision, kind=kind).first()
-    if kept is not None:
-        return LetterForm(request.POST or None, instance=kept)
-    fresh = letter_for(decision, kind)
-    first = {"to": recipient_of(decision).address, "subject": fresh.subject, "body": fresh.body}
-    return LetterForm(request.POST or None, initial=first)
+@require_POST
+@at_door
+def recall(request: SignedInRequest, occasion: Occasion) -> HttpResponse:
+    """Take it back while it waits."""
+    if not viewer_of(request, occasion.application.candidate).is_own:
+        raise PermissionDenied
+    draft = draft_of(request, occasion, is_typed=False)
+    if draft.kept is None or not draft.is_leaving:
+        return redirect(request, draft.url)
+    if draft.kept.recall(at=timezone.now()):
+        messages.success(request, "Taken back. Nothing was sent.")
+    else:
+        messages.warning(request, "It was too late: it may have left by now.")
+    return redirect(request, draft.url)
 
 
-def keep(form: LetterForm, decision: Decision, kind: LetterKind) -> Letter:
-    return Letter.objects.keep(
-        decision,
-        kind,
-        at=timezone.now(),
-        to=form.cleaned_data["to"],
-        subject=form.cleaned_data["subject"],
-        body=form.cleaned_data["body"],
-    )
+@require_safe
+@in_background
+@at_door
+def state(request: SignedInRequest, occasion: Occasion) -> HttpResponse:
+    """How far it has come, for the page that waits for it."""
+    return progress(request, draft_of(request, occasion))
 
 
-def shown(
-    request: SignedInRequest, decision: Decision, kind: LetterKind, form: LetterForm
-) -> HttpResponse:
-    status = 422 if form.is_bound else 200
-    return render(
-        request, "interviews/letter.html", page_of(request, decision, kind, form), status=status
-    )
+def not_to_be_written(request: SignedInRequest, draft: Draft) -> HttpResponse | None:
+    """A letter is the candidate's own, and what has left is written no more."""
+    if not viewer_of(request, draft.occasion.application.candidate).is_own:
+        raise PermissionDenied
+    if not draft.is_closed:
+        return None
+    messages.info(request, "This letter has been sent, so it stays as it is.")
+    return redirect(request, draft.url)
 
 
-def page_of(
-    request: SignedInRequest, decision: Decision, kind: LetterKind, form: LetterForm
-) -> dict[str, Any]:
-    candidate, url = decision.application.candidate, decision.letter_url
-    fresh = letter_for(decision, kind)
-    text = {name: str(form[name].value() or "") for name in ("to", "subject", "body")}
-    return {
-        "about": decision.about,
-        "application": decision.application,
-        "candidate": candidate,
-        "viewer": viewer_of(request, candidate),
-        "decision": decision,
-        "kept": form.instance,
-        "kind": kind.value,
-        "kinds": [(each.value, KIND_LABELS[each]) for each in kinds_for(decision)],
-        "title": KIND_LABELS[kind],
-        "back": "The invitation" if decision.invitation_id else "The interview",
-        "form": form,
-        "gaps": fresh.gaps,
-        "advice": fresh.advice,
-        "sender": sender_of(decision),
-        "recipient": recipient_of(decision),
-        "mailto": mail_link(**text),
-        "url": url,
-        "query": f"?letter={kind.value}",
-        "proposes_times": kind is LetterKind.PROPOSE_TIMES,
-        "other_times": [in_words(each) for each in decision.other_times.all()],
-        "has_calendar_reply": has_calendar_reply(decision),
-    }
+def is_too_much(draft: Draft, now: datetime) -> bool:
+    """Whether the day's letters are used up; the form says so, and what to do."""
+    sent = Letter.objects.filter(candidate=draft.occasion.application.candidate)
+    if sent.queued_since(now - DAY).count() < MOST_A_DAY:
+        return False
+    words = f"We send {MOST_A_DAY} letters a day at most. You can copy this one and send it."
+    draft.form.add_error(None, words)
+    return True
+
+
+def keep(draft: Draft) -> Letter:
+    text = {name: draft.form.cleaned_data[name] for name in ("to", "cc", "subject", "body")}
+    return Letter.objects.keep(draft.occasion, draft.kind, at=timezone.now(), **text)

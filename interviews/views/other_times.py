@@ -15,6 +15,7 @@ from interviews.correspondence import letter_for
 from interviews.forms.other_times import OtherTimesForm
 from interviews.letters import LetterKind
 from interviews.models import Decision, Interview, Invitation, Letter
+from interviews.occasions import Occasion
 from interviews.views.whose import decidable
 from jobtracker.clock import zone_named
 from jobtracker.http import SignedInRequest, redirect
@@ -70,8 +71,8 @@ def wall(moment: datetime | None, zone: str) -> datetime | None:
 def propose(decision: Decision, form: OtherTimesForm, request: SignedInRequest) -> bool:
     """Keep the times; whether the letter says them by itself, as nobody has edited it yet."""
     with transaction.atomic():
-        before = letter_for(decision, KIND)
-        kept = Letter.objects.filter(decision=decision, kind=KIND)
+        before = letter_for(Occasion.of(decision), KIND)
+        kept = Letter.objects.filter(decision=decision, kind=KIND, sent_at=None)
         decision.propose(form.drafts, by=request.user, at=timezone.now())
         kept.filter(body=before.body).delete()
         return not kept.exists()

@@ -4,17 +4,19 @@ from datetime import datetime, timedelta
 from email.policy import default
 from email.utils import format_datetime, parseaddr
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self
 from uuid import uuid4
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.validators import validate_email
-from django.db import models
+from django.db import models, transaction
 from django.utils.encoding import punycode
 
 from jobtracker.outbox.rights import has_check
+from jobtracker.outbox.told import tell
+from jobtracker.outbox.written import WrittenMail
 
 if TYPE_CHECKING:
     from jobtracker.people.models import User
@@ -26,7 +28,14 @@ LONGEST_PAUSE = timedelta(hours=1)
 # Six in the first hour, and then one an hour for three days.
 MOST_ATTEMPTS = 6 + 3 * 24
 
-CONTENT = ("subject", "text", "html")
+EMPTIED = {"subject": "", "text": "", "html": "", "written": None}
+
+
+class Written(NamedTuple):
+    """A whole mail, headers and all, and the id that it carries."""
+
+    content: bytes
+    message_id: str
 
 
 class State(StrEnum):
@@ -50,6 +59,8 @@ class MailQuerySet(models.QuerySet["Mail"]):
         text: str,
         at: datetime,
         html: str = "",
+        written: "Written | None" = None,
+        after: timedelta = timedelta(0),
         about: int | None = None,
         recipient: "User | None" = None,
         candidate_id: int | None = None,
@@ -57,7 +68,8 @@ class MailQuerySet(models.QuerySet["Mail"]):
         """Have a mail sent once the transaction commits, unless it is no longer wanted then.
 
         `about` is the key of the row it is about, for the check of its purpose. The mail goes
-        with the account of the recipient, and with the candidate, when these are erased.
+        with the account of the recipient, and with the candidate, when these are erased. A mail
+        that is `written` already goes as it stands; it goes no sooner than `after` so long.
 
         :raises ValueError: for a purpose without a check, an address that is none, or a subject
             of more than one line
@@ -71,13 +83,26 @@ class MailQuerySet(models.QuerySet["Mail"]):
             subject=subject,
             text=text,
             html=html,
+            written=written.content if written else None,
             about=about,
             recipient=recipient,
             candidate_id=candidate_id,
-            message_id=new_message_id(),
+            message_id=written.message_id if written else new_message_id(),
             queued_at=at,
-            due_at=at,
+            due_at=at + after,
         )
+
+    def recall(self, purpose: str, about: int, *, at: datetime) -> bool:
+        """Take back all that waits for that purpose about one row; whether none of it had left."""
+        with transaction.atomic():
+            waiting = self.filter(purpose=purpose, about=about, state=State.WAITING)
+            # What a worker has taken may be gone by now.
+            untouched = waiting.filter(lease_until=None)
+            number = waiting.count()
+            if not number or untouched.update(**settled(State.DROPPED, at)) != number:
+                transaction.set_rollback(True)
+                return False
+        return True
 
     def due(self, at: datetime) -> Self:
         """What waits to be sent and nobody is sending, the longest due first."""
@@ -106,7 +131,8 @@ class Mail(models.Model):
     subject = models.TextField(blank=True)
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
-    message_id = models.CharField(max_length=320, unique=True)
+    written = models.BinaryField(null=True, blank=True)
+    message_id = models.CharField(max_length=320)
     queued_at = models.DateTimeField()
 
     state = models.CharField(
@@ -131,9 +157,12 @@ class Mail(models.Model):
             ),
             # It holds what opens an account.
             models.CheckConstraint(
-                condition=models.Q(state=State.WAITING) | models.Q(subject="", text="", html=""),
+                condition=models.Q(state=State.WAITING)
+                | models.Q(subject="", text="", html="", written__isnull=True),
                 name="outbox_emptied_when_final",
             ),
+            # What goes to several people is one mail to each of them.
+            models.UniqueConstraint(fields=["message_id", "to"], name="outbox_once_to_each"),
         ]
 
     def __str__(self) -> str:
@@ -141,6 +170,8 @@ class Mail(models.Model):
 
     def message(self) -> EmailMessage:
         """The mail itself: each time the same, so that a second copy is known as one."""
+        if self.written is not None:
+            return WrittenMail(bytes(self.written), to=self.to)
         headers = {
             "Message-ID": self.message_id,
             "Date": format_datetime(self.queued_at),
@@ -162,15 +193,21 @@ class Mail(models.Model):
         return True
 
     def settle(self, state: State, *, at: datetime, error: str = "") -> None:
-        """Be done with it, and forget what it said."""
-        emptied = dict.fromkeys(CONTENT, "")
-        waiting = Mail.objects.filter(pk=self.pk, state=State.WAITING)
-        waiting.update(state=state, settled_at=at, lease_until=None, error=error, **emptied)
+        """Be done with it, forget what it said, and tell those who wait for the outcome."""
+        with transaction.atomic():
+            waiting = Mail.objects.filter(pk=self.pk, state=State.WAITING)
+            if waiting.update(**settled(state, at, error)):
+                tell(self, state, at)
 
     def put_off(self, *, at: datetime, error: str) -> None:
         """Have it tried again after a pause, unless somebody else is trying by now."""
         ours = Mail.objects.filter(pk=self.pk, state=State.WAITING, attempts=self.attempts)
         ours.update(due_at=at + pause_after(self.attempts), lease_until=None, error=error)
+
+
+def settled(state: State, at: datetime, error: str = "") -> dict[str, Any]:
+    """What a row is from then on."""
+    return {"state": state, "settled_at": at, "lease_until": None, "error": error, **EMPTIED}
 
 
 def pause_after(attempts: int) -> timedelta:

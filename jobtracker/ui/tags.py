@@ -284,11 +284,16 @@ def red_flag(
 
 @register.simple_block_tag
 def letter(
-    content: str, body: BoundField, *, recipient: object = "", subject: object = "", note: str = ""
+    content: str,
+    body: BoundField,
+    *,
+    recipient: BoundField,
+    subject: BoundField,
+    copies: BoundField | None = None,
 ) -> SafeString:
-    """A message to edit. Recipient and subject are texts or form fields; content: the actions."""
+    """A message to edit, with its head; the content holds the actions."""
     return render(
-        "letter", content=content, body=body, recipient=recipient, subject=subject, note=note
+        "letter", content=content, body=body, recipient=recipient, subject=subject, copies=copies
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from applications.models import Application
+from tests.access.letter_policies import LETTER_FORMS
 from tests.access.page_policies import PAGE_FORMS, PAGE_UPLOADS
 from tests.access.policies import POLICIES
 from tests.access.practice_policies import PRACTICE_FORMS
@@ -141,7 +142,6 @@ DEBRIEF = {
 }
 FEEDBACK = {"source": "hr", "whom": "Ada", "verbatim": "Shorter answers"}
 POINT = {"point-text": "Shorter", "point-kind": "answer", "point-about": ""}
-LETTER = {"to": "ada@employer.example", "subject": "Subject", "body": "Body"}
 
 
 def colleague(cast):
@@ -177,6 +177,7 @@ def another_employer(cast):
 
 FORMS = {
     **PAGE_FORMS,
+    **LETTER_FORMS,
     **TABLE_FORMS,
     **PRACTICE_FORMS,
     "situation": {"mira": {"situation": "open"}},
@@ -213,7 +214,6 @@ FORMS = {
     "applications:contact-removal": {"mira": {}},
     "applications:closing": {"mira": quiet_one, "coordinator": quiet_one},
     "applications:later": {"mira": {}, "coordinator": {}},
-    "applications:followed-up": {"mira": {}, "coordinator": {}},
     "applications:new-offer": {"mira": {**OFFER, "thoughts": "For"}},
     "applications:offer": {"mira": {**OFFER, "thoughts": "For"}},
     "applications:acceptance": {"mira": {}},
@@ -230,13 +230,9 @@ FORMS = {
     "interviews:decision": {"mira": decision},
     "interviews:lapse": {"mira": {}},
     "interviews:other-times": {"mira": OTHER_TIMES},
-    "interviews:letter": {"mira": LETTER},
-    "interviews:letter-file": {"mira": LETTER},
-    "interviews:letter-sent": {"mira": LETTER},
     "interviews:debrief": {"mira": DEBRIEF},
     "interviews:confirmation": {"mira": {"interest": "4"}},
     "interviews:gate": {"mira": {"choice": "continue", "latest": "", "until": "", "reason": "So"}},
-    "interviews:feedback-request": {"mira": {"whom": "Ada", "source": "hr"}},
     "interviews:application-feedback": {
         "mira": {**FEEDBACK, "interview": "", "is_private": "on"},
         "coordinator": {**FEEDBACK, "interview": ""},
@@ -257,9 +253,6 @@ FORMS = {
     "interviews:point-evidence": {"mira": {"version": "", "score": "3", "next": "/"}},
     "interviews:point-comparison": {"mira": {"other": "", "relation": "same", "next": "/"}},
     "interviews:point-removal": {"mira": {"next": "/"}},
-    "interviews:withdrawal-letter": {"mira": LETTER},
-    "interviews:withdrawal-file": {"mira": LETTER},
-    "interviews:withdrawal-sent": {"mira": LETTER},
     "firm:start": {"nobody": {"name": "A new firm"}},
     "firm:join-invites": {"administrator": {"email": "asked@example.org", "role": "coordinator"}},
     "firm:join-invite-again": {"administrator": {}},

@@ -4,6 +4,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from tests.access.account_policies import ACCOUNT_POLICIES, guarded
 from tests.access.firm_policies import FIRM_POLICIES
+from tests.access.letter_policies import LETTER_POLICIES
 from tests.access.page_policies import PAGE_POLICIES
 from tests.access.policy import (
     CANDIDATES,
@@ -82,14 +83,11 @@ POLICIES = {
     "applications:silence": Policy(get=CANDIDATES),
     "applications:closing": Policy(post=CANDIDATES),
     "applications:later": Policy(post=SEE_APPLICATIONS, row="application"),
-    "applications:follow-up": seen("application", SEE_APPLICATIONS),
-    "applications:followed-up": Policy(post=SEE_APPLICATIONS, row="application"),
     "applications:new-offer": Policy(get=ME, post=ME, row="application"),
     "applications:offers": Policy(get=CANDIDATES),
     "applications:offer": seen("offer_made", ME, post=ME),
     "applications:acceptance": decided("offer_made", ME),
     "applications:declination": decided("offer_made", ME),
-    "applications:offer-letter": seen("offer_made", ME),
     "applications:save-view": Policy(post=CANDIDATES),
     "applications:remove-view": Policy(post=ME, row="saved_view"),
     "interviews:bring-in": Policy(get=CANDIDATES),
@@ -106,18 +104,10 @@ POLICIES = {
     "interviews:decision": decided("invitation"),
     "interviews:lapse": decided("invitation"),
     "interviews:other-times": decided("decided", get=ME),
-    "interviews:letter": decided("decided", get=ME),
-    "interviews:letter-file": decided("decided"),
-    "interviews:letter-sent": decided("decided"),
     "interviews:interview": seen("interview", SEE_INTERVIEWS),
     "interviews:debrief": decided("interview"),
     "interviews:confirmation": decided("interview"),
     "interviews:gate": decided("interview"),
-    "interviews:withdrawal-letter": decided("withdrawn", get=ME),
-    "interviews:withdrawal-file": decided("withdrawn"),
-    "interviews:withdrawal-sent": decided("withdrawn"),
-    "interviews:thank-you": seen("interview", ME, readers=SEE_INTERVIEWS),
-    "interviews:feedback-request": decided("interview", get=ME),
     "interviews:feedback-list": Policy(get=CANDIDATES),
     "interviews:application-feedback": seen("application", SEE_FEEDBACK, post=SEE_FEEDBACK),
     "interviews:feedback": seen("feedback", SEE_FEEDBACK, post=SEE_FEEDBACK),
@@ -139,7 +129,8 @@ POLICIES = {
     "interviews:feed": Policy(get=NOBODY, is_public=True, args=("x" * 43,)),
     "interviews:interview-file": seen("interview", SEE_INTERVIEWS),
 }
-POLICIES |= ACCOUNT_POLICIES | FIRM_POLICIES | PAGE_POLICIES | TABLE_POLICIES | PRACTICE_POLICIES
+POLICIES |= ACCOUNT_POLICIES | FIRM_POLICIES | PAGE_POLICIES | TABLE_POLICIES
+POLICIES |= PRACTICE_POLICIES | LETTER_POLICIES
 WITH_ROW = [name for name, policy in POLICIES.items() if policy.row]
 WITH_POST = [name for name, policy in POLICIES.items() if policy.post is not None]
 

@@ -29,7 +29,9 @@ FROM_ELSEWHERE = [
 ]
 CLOSED = [name for name in POLICIES if not POLICIES[name].is_public]
 # What a page asks by itself leads nowhere: see tests/applications/test_capture_pages.py.
-IN_BACKGROUND = {"applications:duplicates"}
+IN_BACKGROUND = {"applications:duplicates"} | {
+    name for name in POLICIES if name.endswith("letter-state")
+}
 # One of each kind of right.
 WHO = ("mira", "narrowed", "nobody")
 

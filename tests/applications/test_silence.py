@@ -202,7 +202,7 @@ def test_letter_asks_whoever_is_known_there(tab, mira):
     for name, email in (("Nobody", ""), ("Ada", "ada@harbour.example")):
         contact = Contact.objects.create(candidate=mira, name=name, email=email)
         Involvement.objects.create(candidate=mira, contact=contact, application=application)
-    page = tab.get(reverse("applications:follow-up", args=[application.pk])).content.decode()
+    page = tab.get(reverse("interviews:application-letter", args=[application.pk])).content.decode()
     assert "Dear Ada" in page
     assert 'value="ada@harbour.example"' in page
     assert "Could you tell me where the process stands" in page
@@ -210,7 +210,8 @@ def test_letter_asks_whoever_is_known_there(tab, mira):
 
 def test_follow_up_is_in_the_history_and_comes_back_in_a_week(tab, mira):
     application = make_quiet(mira, 20)
-    tab.post(reverse("applications:followed-up", args=[application.pk]))
+    text = {"to": "", "cc": "", "subject": "My application", "body": "How does it stand?"}
+    tab.post(reverse("interviews:application-letter-sent", args=[application.pk]), text)
     application.refresh_from_db()
     assert application.events.filter(kind=EventKind.FOLLOWED_UP).count() == 1
     assert application.next_step_on == timezone.localdate() + timedelta(days=7)

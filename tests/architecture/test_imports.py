@@ -30,6 +30,7 @@ LAYERS = [
         "jobtracker.clock",
         "jobtracker.confined",
         "jobtracker.durability",
+        "jobtracker.message_ids",
     ),
     (
         "jobtracker.http",

@@ -11,6 +11,7 @@ from interviews.briefing import brief
 from interviews.gate import gate_of
 from interviews.letters import LetterKind
 from interviews.models import Choice, Debrief, Decision, Feedback, Letter
+from interviews.occasions import Occasion
 from interviews.owed import owed_by
 from tests.factories import (
     make_application,
@@ -96,8 +97,24 @@ def test_nothing_of_somebody_else_is_listed(mira):
 def test_withdrawal_that_was_sent_is_off_the_list(mira):
     decision = decide(make_told(mira), Choice.WITHDRAW)
     text = {"to": "", "subject": "Withdrawal", "body": "Thank you."}
-    letter = Letter.objects.keep(decision, LetterKind.WITHDRAW, at=timezone.now(), **text)
+    letter = Letter.objects.keep(
+        Occasion.of(decision), LetterKind.WITHDRAW, at=timezone.now(), **text
+    )
     assert len(texts(mira)) == 1
+    letter.was_sent(at=timezone.now())
+    assert texts(mira) == []
+
+
+def test_letter_that_was_refused_is_told_of_until_it_is_sent(mira):
+    decision = decide(make_told(mira), Choice.WITHDRAW)
+    text = {"to": "ada@vale.example", "subject": "Withdrawal", "body": "Thank you."}
+    letter = Letter.objects.keep(
+        Occasion.of(decision), LetterKind.WITHDRAW, at=timezone.now(), **text
+    )
+    letter.came_back(refused_by="ada@vale.example")
+    first = owed_by(mira, timezone.now())[0]
+    assert first.text == "Your letter was refused: check the address"
+    assert first.href == letter.get_absolute_url()
     letter.was_sent(at=timezone.now())
     assert texts(mira) == []
 

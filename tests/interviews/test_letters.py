@@ -52,6 +52,9 @@ LENGTHS = {
     LetterKind.DECLINE_OFFER: (60, 110),
     LetterKind.THANK_YOU: (70, 130),
     LetterKind.FEEDBACK_REQUEST: (40, 80),
+    LetterKind.RESCHEDULE: (50, 100),
+    LetterKind.NUDGE: (20, 80),
+    LetterKind.REPRESENTATION: (60, 110),
 }
 WRITTEN = [kind for kind in LetterKind if kind is not LetterKind.PHONE_LINE]
 

@@ -31,7 +31,7 @@ def dream(mira):
 def pages(dream):
     for name in (*LISTS, *FORMS):
         yield reverse(f"applications:{name}")
-    for name in ("edit", "history", "notes", "people", "sent", "posting", "new-offer", "follow-up"):
+    for name in ("edit", "history", "notes", "people", "sent", "posting", "new-offer"):
         yield reverse(f"applications:{name}", args=[dream.pk])
     rows = (Contact, Document, Offer)
     for row in (dream, dream.employer, *(model.objects.first() for model in rows)):

@@ -83,6 +83,13 @@ class Reader:
         return "Mira Sandberg"
 
 
+class LetterSample(forms.Form):
+    to = forms.EmailField()
+    cc = forms.CharField(required=False)
+    subject = forms.CharField()
+    body = forms.CharField(widget=forms.Textarea, label="Message")
+
+
 def sample(request: HttpRequest) -> dict[str, object]:
     """What the sample pages show; `?errors` submits the form with most of it missing."""
     form = (
@@ -90,7 +97,7 @@ def sample(request: HttpRequest) -> dict[str, object]:
     )
     return {
         "form": form,
-        "letter": LetterForm(),
+        "letter": LetterSample(),
         "start": START,
         "end": START + timedelta(hours=1),
         "deadline": START - timedelta(days=3),

@@ -103,19 +103,16 @@ def test_error_summary_of_a_fresh_form_is_empty():
     assert draw("{% error_summary form %}", Sample()).body.text().strip() == ""
 
 
-LETTER = "{% letter form.note recipient=to subject=form.name %}{% endletter %}"
+LETTER = "{% letter form.note recipient=form.name subject=form.kind %}{% endletter %}"
 
 
-def test_letter_without_a_recipient_says_so():
-    html = LexborHTMLParser(
-        engines["django"].from_string(LETTER).render({"form": Sample(), "to": ""})
-    )
-    assert html.css_first("#letter-recipient").text() == "Not known yet"
+def test_letter_labels_all_that_can_be_edited():
+    html = draw(LETTER, Sample())
+    assert html.css_first("label[for=id_name]").text() == "To"
+    assert html.css_first("label[for=id_note]").text() == "Note"
+    assert html.css_first("textarea#id_note") is not None
 
 
-def test_letter_labels_a_subject_that_can_be_edited():
-    html = LexborHTMLParser(
-        engines["django"].from_string(LETTER).render({"form": Sample(), "to": "a@b"})
-    )
-    assert html.css_first("label[for=id_name]").text() == "Subject"
-    assert html.css_first("input#id_name") is not None
+def test_letter_says_what_is_wrong_beside_its_field():
+    html = draw(LETTER, Sample({}))
+    assert "required" in html.css_first(".letter-head .field-error").text()

@@ -92,8 +92,8 @@ PLACES: Mapping[str, Place] = {
     "applications:silence": QUIET,
     "applications:closing": QUIET,
     "applications:later": AN_APPLICATION,
-    "applications:follow-up": AN_APPLICATION,
-    "applications:followed-up": AN_APPLICATION,
+    "interviews:application-letter": AN_APPLICATION,
+    "interviews:application-letter-sent": AN_APPLICATION,
     "applications:new-offer": Place(
         "opened the form for an offer", "added an offer", "applications"
     ),

@@ -11,6 +11,7 @@ from icalendar import Calendar
 
 from interviews.letters import LetterKind
 from interviews.models import Choice, Letter, OtherTime
+from interviews.occasions import Occasion
 from tests.factories import make_application, make_candidate, make_interview, make_invitation
 from tests.interviews.test_correspondence import decide
 from tests.interviews.views.test_bring_in import REQUEST
@@ -82,7 +83,12 @@ def test_choosing_again_takes_their_place(client, invitation):
 def kept_letter(invitation, body):
     decision = invitation.decisions.get()
     return Letter.objects.keep(
-        decision, LetterKind.PROPOSE_TIMES, at=timezone.now(), to="", subject="Re", body=body
+        Occasion.of(decision),
+        LetterKind.PROPOSE_TIMES,
+        at=timezone.now(),
+        to="",
+        subject="Re",
+        body=body,
     )
 
 

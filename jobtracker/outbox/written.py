@@ -1,0 +1,24 @@
+"""A mail that somebody else wrote whole: the outbox hands it over as it stands."""
+
+from email import message_from_bytes
+from email.message import EmailMessage as Message
+from email.policy import EmailPolicy, default
+from typing import Any, cast, override
+
+from django.core.mail import EmailMessage
+
+from jobtracker.message_ids import keeping_threads
+
+
+class WrittenMail(EmailMessage):
+    """It goes to one of its readers, whom its own headers need not name."""
+
+    def __init__(self, content: bytes, *, to: str) -> None:
+        super().__init__(to=[to])
+        self.content = content
+
+    @override
+    def message(self, *, policy: Any = default) -> Message:
+        """In the form that the mailer asks for."""
+        asked = cast("EmailPolicy[Message]", policy)
+        return message_from_bytes(self.content, policy=keeping_threads(asked))
