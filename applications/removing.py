@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 # By model; what isn't here goes without saying: the history, the labels, the words to search.
 WORDS = {
     "interview": ("interview, with its preparation and debrief", "interviews, with their debriefs"),
-    "invitation": ("invitation, with its decision and letter", "invitations, with their decisions"),
+    "invitation": ("invitation, with its decision", "invitations, with their decisions"),
+    "letter": ("letter", "letters"),
     "message": ("message, as it came", "messages, as they came"),
     "feedback": ("feedback", "feedbacks"),
     "offer": ("offer", "offers"),

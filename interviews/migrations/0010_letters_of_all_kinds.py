@@ -112,14 +112,4 @@ class Migration(migrations.Migration):
                 name="letter_one_offer",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("decision", None), ("interview", None), ("offer", None), ("sent_at", None)
-                ),
-                fields=("application", "kind"),
-                name="letter_one_application",
-            ),
-        ),
     ]

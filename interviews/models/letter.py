@@ -75,13 +75,13 @@ class LetterQuerySet(OwnedQuerySet["Letter"]):
         Its Message-ID is fixed the first time.
         """
         whose = {"candidate_id": occasion.application.candidate_id}
-        new = whose | {"message_id": new_message_id(), "saved_at": at}
-        letter, _ = self.filter(sent_at=None).update_or_create(
-            kind=kind,
-            **occasion.row,
-            defaults=text | {"saved_at": at},
-            create_defaults=text | new,
-        )
+        new = {"message_id": new_message_id(), "saved_at": at}
+        letter = self.filter(kind=kind, sent_at=None, **occasion.row).order_by("pk").last()
+        if letter is None:
+            return self.create(kind=kind, **occasion.row, **whose, **new, **text)
+        for name, value in (text | {"saved_at": at}).items():
+            setattr(letter, name, value)
+        letter.save(update_fields=[*text, "saved_at"])
         return letter
 
     def queued_since(self, at: datetime) -> Self:
@@ -132,11 +132,6 @@ class Letter(models.Model):
                     fields=[about, "kind"], condition=Q(sent_at=None), name=f"letter_one_{about}"
                 )
                 for about in ("decision", "interview", "offer")
-            ),
-            models.UniqueConstraint(
-                fields=["application", "kind"],
-                condition=Q(sent_at=None, decision=None, interview=None, offer=None),
-                name="letter_one_application",
             ),
         ]
         indexes = [models.Index(fields=["candidate", "queued_at"], name="letter_by_queue")]

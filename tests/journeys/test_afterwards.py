@@ -55,8 +55,8 @@ def pages(candidate):
     yield reverse("interviews:point", args=[point.pk])
     yield reverse("interviews:application-feedback", args=[feedback.application_id])
     yield from (each.get_absolute_url() for each in candidate.interviews.all())
-    for name in ("thank-you", "feedback-request"):
-        yield reverse(f"interviews:{name}", args=[held.pk])
+    for kind in ("thank_you", "feedback_request"):
+        yield reverse("interviews:interview-letter", args=[held.pk], query={"letter": kind})
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)

@@ -104,6 +104,7 @@ def test_copy_puts_the_letter_on_the_clipboard(gallery, page, context):
 def test_refused_clipboard_selects_the_text_instead(gallery, page):
     page.add_init_script("navigator.clipboard.writeText = () => Promise.reject()")
     page.goto(gallery)
+    page.get_by_label("Message", exact=True).fill("Dear Ms Okafor")
     page.locator(".letter").get_by_role("button", name="Copy").click()
     expect(page.get_by_role("button", name="Press Ctrl+C to copy")).to_be_visible()
     assert page.evaluate("getSelection().toString()").startswith("Dear Ms Okafor")
