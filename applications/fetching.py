@@ -1,4 +1,4 @@
-"""Fetching the page behind a link, from the public internet and nowhere else (T23).
+"""Fetching what is behind a link, from the public internet and nowhere else (T23).
 
 A name is looked up once, every address that it has must be public, and the connection goes to
 one of these very addresses; each hop anew. No Django, no cookie, nothing that says who asks.
@@ -29,11 +29,8 @@ MAX_HOPS = 3
 SECONDS = 5.0
 _PORTS = {"http": 80, "https": 443}
 _REDIRECTS = {301, 302, 303, 307, 308}
-_PAGES = {"text/html", "application/xhtml+xml", "text/plain", ""}
 _CHUNK = 65_536
 _HEADERS = {
-    "User-Agent": "Jobtracker (fetches one posting for a person who asked for it)",
-    "Accept": "text/html, application/xhtml+xml;q=0.9, text/plain;q=0.5",
     "Accept-Language": "en, *;q=0.5",
     "Accept-Encoding": "identity",
     "Connection": "close",
@@ -55,6 +52,7 @@ class Why(StrEnum):
     TOO_MANY_HOPS = "too_many_hops"
     REFUSED = "refused"
     NO_PAGE = "no_page"
+    TOO_LARGE = "too_large"
     BUSY = "busy"
 
 
@@ -64,6 +62,34 @@ class NotFetched(Exception):  # noqa: N818 - an answer, not a fault
     def __init__(self, why: Why) -> None:
         super().__init__(f"The link was not fetched ({why}).")
         self.why = why
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is looked for behind a link: its media types, by which name, and how much of it.
+
+    Beyond `most` bytes the start is taken where `start_is_enough`, and nothing where it is not.
+    """
+
+    types: frozenset[str]
+    accept: str
+    agent: str
+    most: int = MAX_BYTES
+    start_is_enough: bool = True
+
+
+PAGE = Wanted(
+    types=frozenset({"text/html", "application/xhtml+xml", "text/plain", ""}),
+    accept="text/html, application/xhtml+xml;q=0.9, text/plain;q=0.5",
+    agent="Jobtracker (fetches one posting for a person who asked for it)",
+)
+CALENDAR = Wanted(
+    types=frozenset({"text/calendar", "text/plain", "application/octet-stream", ""}),
+    accept="text/calendar, text/plain;q=0.5",
+    agent="Jobtracker (reads a calendar for the person whose it is)",
+    most=5_000_000,
+    start_is_enough=False,
+)
 
 
 class Page(NamedTuple):
@@ -87,15 +113,15 @@ class Target(NamedTuple):
         return f"[{self.host}]" if ":" in self.host else self.host
 
 
-def fetch(url: str) -> Page:
-    """The page behind a link.
+def fetch(url: str, wanted: Wanted = PAGE) -> Page:
+    """What is behind a link.
 
     :raises NotFetched: for whatever reason there is none
     """
     if not _AT_ONCE.acquire(timeout=PATIENCE):
         raise NotFetched(Why.BUSY)
     try:
-        return Fetcher().fetch(url)
+        return Fetcher(wanted=wanted).fetch(url)
     finally:
         _AT_ONCE.release()
 
@@ -119,7 +145,10 @@ class Fetcher:
     tls: ssl.SSLContext = field(default_factory=ssl.create_default_context)
     now: Callable[[], float] = time.monotonic
     seconds: float = SECONDS
-    budget: int = MAX_BYTES + _MOST_BESIDE
+    wanted: Wanted = PAGE
+
+    def __post_init__(self) -> None:
+        self.budget = self.wanted.most + _MOST_BESIDE
 
     def fetch(self, url: str) -> Page:
         """:raises NotFetched: for whatever reason there is no page"""
@@ -144,7 +173,7 @@ class Fetcher:
             there = http.client.HTTPConnection(target.host, target.port)
             there.sock = wire
             try:
-                there.request("GET", target.path, headers=_HEADERS | {"Host": target.named})
+                there.request("GET", target.path, headers=self._headers | {"Host": target.named})
                 response = there.getresponse()
                 return self._answer(response)
             except TimeoutError as error:
@@ -157,19 +186,24 @@ class Fetcher:
             return location
         if response.status != 200:
             raise NotFetched(Why.REFUSED)
-        is_page = response.headers.get_content_type() in _PAGES
+        is_page = response.headers.get_content_type() in self.wanted.types
         if not is_page or response.headers.get("Content-Encoding", "identity") != "identity":
             raise NotFetched(Why.NO_PAGE)
         return Page(self._content(response), response.headers.get_content_charset() or "")
 
-    @staticmethod
-    def _content(response: http.client.HTTPResponse) -> bytes:
+    @property
+    def _headers(self) -> dict[str, str]:
+        return _HEADERS | {"User-Agent": self.wanted.agent, "Accept": self.wanted.accept}
+
+    def _content(self, response: http.client.HTTPResponse) -> bytes:
         """As much of it as we take: a posting stands at the start of its page."""
         parts: list[bytes] = []
-        size = 0
-        while size < MAX_BYTES and (part := response.read(min(_CHUNK, MAX_BYTES - size))):
+        size, most = 0, self.wanted.most
+        while size < most and (part := response.read(min(_CHUNK, most - size))):
             parts.append(part)
             size += len(part)
+        if size == most and not self.wanted.start_is_enough and response.read(1):
+            raise NotFetched(Why.TOO_LARGE)
         return b"".join(parts)
 
     @contextmanager

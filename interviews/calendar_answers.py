@@ -76,9 +76,9 @@ def other_time(
 
 def is_its_time(event: EventRead, start: datetime, decision: Decision) -> bool:
     """Whether the event is at that time, on the clock that was agreed where it names none."""
-    if isinstance(event.start, datetime) and event.start.tzinfo is None:
-        return event.start == start.astimezone(zone_named(decision.slot_zone)).replace(tzinfo=None)
-    return event.start == start
+    if not isinstance(event.start, datetime):
+        return False
+    return event.start.replace(tzinfo=zone_named(event.zone or decision.slot_zone)) == start
 
 
 def length_of(event: EventRead) -> timedelta:

@@ -7,10 +7,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import OuterRef, QuerySet
+from django.urls import reverse
 
 from applications.models import Application, Offer, Task
 from applications.stages import Stage
-from interviews.models import Interview, Invitation, Slot
+from interviews.models import BusyTime, Interview, Invitation, Slot
 from interviews.models.interview import CALLED_OFF
 from interviews.models.invitation import UNDECIDED
 from jobtracker.nested import Nested, rows_in
@@ -62,6 +63,7 @@ def entries_between(
     every = [
         *(of_interview(each, clock) for each in rows_in(Interview, found.has_interviews)),
         *(of_slot(each, clock) for each in rows_in(Slot, found.has_slots)),
+        *(of_busy(each, clock) for each in rows_in(BusyTime, found.has_busy)),
         *(of_invitation(each, clock) for each in rows_in(Invitation, found.has_invitations)),
         *(of_offer(each, clock) for each in rows_in(Offer, found.has_offers)),
         *of_tasks(found.has_tasks),
@@ -80,6 +82,7 @@ def _found(
     timed = {"starts_at__gte": start, "starts_at__lt": end}
     interviews = Interview.objects.filter(candidate=of, **timed).order_by("starts_at", "pk")
     slots = Slot.objects.filter(candidate=of, invitation__state__in=UNDECIDED, **timed)
+    busy = BusyTime.objects.filter(candidate=of, **timed).order_by("starts_at", "pk")
     asked = Invitation.objects.filter(candidate=of, reply_by__gte=start, reply_by__lt=end)
     offers = Offer.objects.filter(candidate=of, answer_by__gte=start, answer_by__lt=end).open()
     tasks = Task.objects.filter(candidate=of, due_on__gte=first, due_on__lte=last).open()
@@ -89,6 +92,7 @@ def _found(
     return Candidate.objects.filter(pk=candidate).annotate(
         has_interviews=Nested(interviews[:MOST], "starts_at", "zone", "state", *JOB),
         has_slots=Nested(slots.order_by("starts_at", "pk")[:MOST], "starts_at", *OF_INVITATION),
+        has_busy=Nested(busy[:MOST], "starts_at", "is_all_day"),
         has_invitations=Nested(asked.undecided()[:MOST], "reply_by", *JOB),
         has_offers=Nested(offers[:MOST], "answer_by", *JOB),
         has_tasks=Nested(tasks[:MOST], "text", "due_on", *JOB),
@@ -119,6 +123,14 @@ def of_slot(each: Slot, clock: ZoneInfo) -> Entry:
     at, invitation = each.starts_at.astimezone(clock), each.invitation
     href = invitation.get_absolute_url()
     return Entry(at.date(), "Offered", str(invitation.application), href, "mail", "stone", at=at)
+
+
+def of_busy(each: BusyTime, clock: ZoneInfo) -> Entry:
+    """A whole day has no hour."""
+    local = each.starts_at.astimezone(clock)
+    at = None if each.is_all_day else local
+    href = f"{reverse('interviews:feeds')}#own"
+    return Entry(local.date(), "Busy", "Your own calendar", href, "calendar-x", "stone", at=at)
 
 
 def of_invitation(each: Any, clock: ZoneInfo) -> Entry:  # noqa: ANN401

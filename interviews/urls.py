@@ -20,6 +20,7 @@ from interviews.views import (
     other_times,
     points,
     schedule,
+    subscriptions,
 )
 
 app_name = "interviews"
@@ -77,6 +78,8 @@ urlpatterns: list[URLPattern] = [
     path("calendar/", schedule.schedule, name="schedule"),
     path("calendar/subscriptions/", feeds.feeds, name="feeds"),
     path("calendar/subscriptions/<int:pk>/removal/", feeds.removal, name="feed-removal"),
+    path("calendar/own/", subscriptions.subscriptions, name="subscriptions"),
+    path("calendar/own/<int:pk>/removal/", subscriptions.removal, name="subscription-removal"),
     path("calendar/<str:token>/interviews.ics", feeds.feed, name="feed"),
     path("interviews/<int:pk>/file/", agenda.interview_file, name="interview-file"),
 ]

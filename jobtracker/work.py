@@ -18,6 +18,7 @@ from django.utils import timezone
 from applications.importing import forget_tables, take_next
 from applications.models.change import forget_changes
 from applications.strays import remove_strays
+from interviews.subscribing import read_next
 from jobtracker.once import forget_keys
 from jobtracker.outbox.sending import forget_old, send_next
 from jobtracker.people.sign_in.failures import record_next_failure
@@ -62,6 +63,7 @@ JOBS: tuple[Job, ...] = (
     send_next,
     record_next_failure,
     take_next,
+    read_next,
     Daily(forget_old),
     Daily(forget_over),
     Daily(forget_keys),

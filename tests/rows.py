@@ -27,6 +27,7 @@ from applications.models import (
 from applications.models.note import Visibility
 from applications.models.task import TaskOrigin
 from interviews.briefing import brief
+from interviews.busy.reading import Busy
 from interviews.gate import gate_of
 from interviews.guidance import Source
 from interviews.letters import LetterKind
@@ -44,6 +45,7 @@ from interviews.models import (
     Practice,
     Question,
     Story,
+    Subscription,
 )
 from interviews.models.debrief import Found, Topic
 from interviews.occasions import Occasion
@@ -165,6 +167,11 @@ class Rows:
         return self.application.candidate.imports.get()
 
     @property
+    def subscription(self) -> Subscription:
+        """A calendar of their own."""
+        return self.application.candidate.subscriptions.get()
+
+    @property
     def feed(self) -> Feed:
         """Of the candidate's interviews."""
         return self.application.candidate.feeds.earliest("pk")
@@ -259,6 +266,7 @@ def make_rows(candidate, secret=""):
         return rows
     Mood.note(candidate, 1, at=NOW)
     Feed.objects.issue(candidate, name=f"Phone {words.private}", is_discreet=False, at=NOW)
+    make_subscription(candidate, words)
     user = candidate.user
     return replace(rows, passkey=make_passkey(user), session=make_session(user))
 
@@ -321,6 +329,18 @@ def make_said(interview, words):
             by=interview.candidate.user,
         )
         point.take_on(by=interview.candidate.user, at=NOW)
+
+
+def make_subscription(candidate, words):
+    """A calendar of their own, which was read."""
+    found = Subscription.objects.start(
+        candidate,
+        name=f"Own {words.private}",
+        address=f"https://calendar.example/{words.private}.ics",
+        at=NOW,
+    )
+    until = NOW + timedelta(hours=1)
+    found.was_read([Busy(f"{words.private}@calendar.example", NOW, until, False)], at=NOW)
 
 
 def make_decided(candidate, words):

@@ -116,6 +116,9 @@ def definitions(meetings: list[Meeting]) -> Iterable[Timezone]:
     first, last = min(named).year, max(named).year
     for name in sorted({str(start.tzinfo) for start in named}):
         # A year on either side, so that it holds in every zone and says how it goes on.
-        yield Timezone.from_tzid(
+        zone = Timezone.from_tzid(
             name, first_date=date(first - 1, 1, 1), last_date=date(last + 2, 1, 1)
         )
+        # The library's remark on itself, which the standard has no place for.
+        zone.pop("COMMENT", None)
+        yield zone

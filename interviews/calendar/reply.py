@@ -99,7 +99,8 @@ def answered(
     event = Event()
     for name in KEPT:
         value = first_value(source, name)
-        if value is not None:
+        # A property that says nothing is none, and some readers refuse it.
+        if value is not None and str(value) != "":
             event[name] = value
     sequence = first_value(source, "SEQUENCE")
     event.add("SEQUENCE", sequence if isinstance(sequence, int) else 0)

@@ -14,9 +14,11 @@ from interviews.models.practice import Practice, Rehearsal
 from interviews.models.preparation import Inquiry, Preparation, Tick
 from interviews.models.question import Asking, Question
 from interviews.models.story import Story, Telling
+from interviews.models.subscription import BusyTime, Subscription
 
 __all__ = [
     "Asking",
+    "BusyTime",
     "Choice",
     "Debrief",
     "Decision",
@@ -35,6 +37,7 @@ __all__ = [
     "Rehearsal",
     "Slot",
     "Story",
+    "Subscription",
     "Telling",
     "Tick",
     "TopicAnswer",

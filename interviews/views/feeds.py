@@ -3,8 +3,10 @@
 from hashlib import sha256
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -16,7 +18,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from interviews.feeds import calendar_of, feed_with
 from interviews.forms.feed import FeedForm
-from interviews.models import Feed
+from interviews.forms.subscription import SubscriptionForm
+from interviews.models import Feed, Subscription
 from interviews.models.feed import MOST, TooMany
 from interviews.views.agenda import CALENDAR_TYPE
 from jobtracker.http import SignedInRequest, redirect
@@ -73,8 +76,24 @@ def feed(request: HttpRequest, token: str) -> HttpResponseBase:
     return get_conditional_response(request, etag=etag, response=response) or response
 
 
-def page(request: SignedInRequest, *, form: FeedForm, **more: Any) -> HttpResponse:  # noqa: ANN401
-    rows = Feed.objects.filter(candidate=own_record(request))
-    context = {"feeds": rows, "form": form, "address": "", **more}
-    status = 422 if form.is_bound else 200
+def page(
+    request: SignedInRequest,
+    *,
+    form: FeedForm,
+    own: SubscriptionForm | None = None,
+    **more: Any,  # noqa: ANN401
+) -> HttpResponse:
+    candidate = own_record(request)
+    read = Subscription.objects.filter(candidate=candidate)
+    ahead = Count("busy_times", filter=Q(busy_times__ends_at__gt=timezone.now()))
+    context = {
+        "feeds": Feed.objects.filter(candidate=candidate),
+        "subscriptions": read.defer("sealed_address").annotate(ahead=ahead),
+        "form": form,
+        "own": own or SubscriptionForm(prefix="own"),
+        "opens_links": settings.FETCH_LINKS,
+        "address": "",
+        **more,
+    }
+    status = 422 if form.is_bound or own is not None else 200
     return render(request, "interviews/feeds.html", context, status=status)

@@ -66,6 +66,7 @@ OPENS_THE_ACCOUNT = "opens the account to whoever reads it"
 WITHHELD = {
     "account.EmailConfirmation.key": OPENS_THE_ACCOUNT,
     "interviews.Feed.digest": "tells which address the calendar is read at",
+    "interviews.Subscription.sealed_address": "opens your calendar; only this site can read it",
     "mfa.Authenticator.data": OPENS_THE_ACCOUNT,
     "outbox.Mail.subject": "may hold a code that opens the account; it is emptied once sent",
     "outbox.Mail.text": "may hold a link that opens the account; it is emptied once sent",

@@ -245,6 +245,10 @@ FORMS = {
     "interviews:feedback-none": {"mira": {}, "coordinator": {}},
     "interviews:feeds": {"mira": {"name": "Phone", "is_discreet": "on"}},
     "interviews:feed-removal": {"mira": {}},
+    "interviews:subscriptions": {
+        "mira": {"own-address": "https://calendar.example/a.ics", "own-name": "Mine"}
+    },
+    "interviews:subscription-removal": {"mira": {}},
     "interviews:feedback-removal": {"mira": {}},
     "interviews:points": {"mira": POINT, "coordinator": POINT},
     "interviews:point-acceptance": {"mira": {"next": "/"}},

@@ -108,6 +108,8 @@ POLICIES = {
     "interviews:debrief": decided("interview"),
     "interviews:confirmation": decided("interview"),
     "interviews:gate": decided("interview"),
+    "interviews:subscriptions": Policy(post=CANDIDATES),
+    "interviews:subscription-removal": Policy(post=ME, row="subscription"),
     "interviews:feedback-list": Policy(get=CANDIDATES),
     "interviews:application-feedback": seen("application", SEE_FEEDBACK, post=SEE_FEEDBACK),
     "interviews:feedback": seen("feedback", SEE_FEEDBACK, post=SEE_FEEDBACK),

@@ -12,6 +12,7 @@ LAYERS = [
     (
         "interviews.guidance",
         "interviews.intake",
+        "interviews.busy",
         "interviews.calendar",
         "interviews.plain_text",
         "interviews.practising",
@@ -42,6 +43,7 @@ LAYERS = [
         "jobtracker.nested",
         "jobtracker.prepared",
         "jobtracker.private_file",
+        "jobtracker.sealing",
         # Texts alone: what they say is handed to them.
         "interviews.letters",
     ),

@@ -154,6 +154,17 @@ def test_calendar_is_never_told_yes_to_a_time_that_the_letter_does_not_name(mira
     assert event["DTSTART"].dt == invitation.slots.get().starts_at
 
 
+def test_time_is_the_same_on_another_clock(mira):
+    in_london = make_slot_draft(datetime(2036, 7, 9, 13), zone="Europe/London")
+    decision = decided(mira, Choice.ACCEPT, calendar_request=REQUEST, slots=[in_london])
+    (part,) = (each for each in draft_of(decision).walk() if is_calendar(each))
+    assert Calendar.from_ical(part.get_content())["METHOD"] == "REPLY"
+
+
+def is_calendar(part):
+    return part.get_content_type() == "text/calendar"
+
+
 def test_draft_to_who_may_be_nobody_stays_out_of_their_thread(mira):
     application = make_application(candidate=mira)
     invitation = make_invitation(application=application, calendar_request=REQUEST)

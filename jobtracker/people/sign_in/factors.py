@@ -1,17 +1,13 @@
 """Second factors: how they are named, and how their secrets are kept."""
 
-import base64
 from typing import Any, override
 
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
-from django.utils.crypto import salted_hmac
 
-SALT = "jobtracker.people.sign_in.factors"
+from jobtracker.sealing import Unreadable, seal, unseal
 
 
 class FactorAdapter(DefaultMFAAdapter):
@@ -26,14 +22,14 @@ class FactorAdapter(DefaultMFAAdapter):
 
     @override
     def encrypt(self, text: str) -> str:
-        return keys().encrypt(text.encode()).decode()
+        return seal(text)
 
     @override
     def decrypt(self, encrypted_text: str) -> str:
         """:raises ValidationError: for what was encrypted under a secret key we no longer have"""
         try:
-            return keys().decrypt(encrypted_text.encode()).decode()
-        except InvalidToken:
+            return unseal(encrypted_text)
+        except Unreadable:
             raise self.validation_error("incorrect_code") from None
 
     @override
@@ -58,10 +54,3 @@ class FactorAdapter(DefaultMFAAdapter):
     @override
     def get_public_key_credential_rp_entity(self) -> dict[str, Any]:
         return {"id": context.request.get_host().partition(":")[0], "name": "Jobtracker"}
-
-
-def keys() -> MultiFernet:
-    """The secret key encrypts; those that it replaced still decrypt."""
-    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = [salted_hmac(SALT, "", secret=each, algorithm="sha256").digest() for each in secrets]
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(each)) for each in digests])

@@ -8,7 +8,8 @@ from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser
 
 from applications.models import Offer, Task
-from interviews.models import Interview
+from interviews.busy.reading import Busy
+from interviews.models import Interview, Subscription
 from interviews.schedule import entries_between
 from tests.factories import (
     make_application,
@@ -151,3 +152,19 @@ def test_as_many_queries_for_one_as_for_many(client, mira, application):
         make_interview(application=application, starts_at=NOON + timedelta(days=days))
         make_invitation(application=make_application(candidate=mira), reply_by=NOON)
     assert len(queries_of(client, address)) == len(few) <= 4
+
+
+def test_own_calendar_says_when_one_is_busy_and_no_more(client, mira):
+    own = Subscription.objects.start(
+        mira, name="Canary", address="https://calendar.example/a.ics", at=NOON
+    )
+    until = NOON + timedelta(hours=1)
+    own.was_read([Busy("1", NOON, until, False), Busy("2", NOON, until, True)], at=NOON)
+    [found] = entries_between(mira, NOON.date(), NOON.date(), STOCKHOLM).values()
+    assert [(each.what, each.at) for each in found] == [
+        ("Busy", None),
+        ("Busy", NOON.astimezone(STOCKHOLM)),
+    ]
+    page = shown(client, day="2026-07-09")
+    assert "Busy" in page
+    assert "Canary" not in page
