@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from applications.comparison import compare
 from applications.models import Application, Offer
 from applications.offer_forms import OfferForm
+from applications.overlap import overlap
 from applications.pay import Period
 from applications.stages import Stage
 from applications.views.applications import href
@@ -32,6 +33,7 @@ def offer_list(request: SignedInRequest) -> HttpResponse:
     offers = seen.select_related("application__employer")
     found = list(offers.in_order()[:MOST_SHOWN])
     compared = [each for each in found if each.is_waiting][:MOST_COMPARED]
+    others = processes(request, candidate)
     context = {
         "candidate": candidate,
         "viewer": viewer,
@@ -39,7 +41,8 @@ def offer_list(request: SignedInRequest) -> HttpResponse:
         "open": compared,
         "lines": compare(compared),
         "past": [each for each in found if not each.is_waiting],
-        "processes": processes(request, candidate),
+        "processes": others,
+        "overlap": overlap(compared, others, timezone.localdate()),
         "list_href": href("applications:list", candidate, viewer),
     }
     return render(request, "applications/offers/list.html", context)
