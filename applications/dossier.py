@@ -6,7 +6,7 @@ shows; one more than that tells that there are others.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import Left
@@ -14,6 +14,7 @@ from django.db.models.functions import Left
 from applications.models import (
     Application,
     DocumentUse,
+    DocumentVersion,
     Event,
     Involvement,
     Note,
@@ -36,6 +37,7 @@ MOST_ROWS = 30
 POSTING_SHOWN = 3_000
 INVITATIONS = Application._meta.get_field("invitations").related_model
 INTERVIEWS = Application._meta.get_field("interviews").related_model
+POINTS = DocumentVersion._meta.get_field("fixes").related_model
 WHO = ("by_id", "by__name", "by__email")
 # A model, its fields, and how many of it.
 KINDS: dict[str, tuple[Any, tuple[str, ...], int]] = {
@@ -55,6 +57,7 @@ KINDS: dict[str, tuple[Any, tuple[str, ...], int]] = {
          "version__document_id", "version__document__name", "version__document__kind"),
         MOST_ROWS,
     ),
+    "fixes": (POINTS, ("text", "fixed_in_id", "feedback_id"), MOST_ROWS),
     "offers": (
         Offer,
         ("state", "pay", "currency", "period", "answer_by", "answer_by_zone", "received_on"),
@@ -80,6 +83,13 @@ KINDS: dict[str, tuple[Any, tuple[str, ...], int]] = {
 }  # fmt: skip
 
 
+class Sent(NamedTuple):
+    """What went to an employer, and what was put right in it since somebody said so."""
+
+    use: DocumentUse
+    fixes: list[Any]
+
+
 @dataclass(frozen=True)
 class Dossier:
     """The application, and what belongs to it; what is not shared with the reader is not there."""
@@ -91,12 +101,21 @@ class Dossier:
     events: Sequence[Event]
     involvements: Sequence[Involvement]
     uses: Sequence[DocumentUse]
+    fixes: Sequence[Any]
     offers: Sequence[Offer]
     invitations: Sequence[Any]
     interviews: Sequence[Any]
     flags: Sequence[RedFlag]
     posting: Posting | None
     scopes: frozenset[Scope]
+
+    @property
+    def sent(self) -> list[Sent]:
+        """Each version that they have, with the points of feedback that it puts right."""
+        return [
+            Sent(use, [each for each in self.fixes if each.fixed_in_id == use.version_id])
+            for use in self.uses
+        ]
 
 
 def find(user: User, pk: int) -> Application | None:
@@ -154,6 +173,8 @@ def nested_rows(name: str, user: User) -> Any:  # noqa: ANN401
         rows = rows.told_to(user) if model is Event else rows.visible_to(user)
     if model is RedFlag:
         rows = rows.filter(employer=OuterRef("employer"))
+    elif model is POINTS:
+        rows = rows.filter(fixed_in__uses__application=OuterRef("pk"))
     else:
         rows = rows.filter(application=OuterRef("pk"))
     return in_order(rows)[: most + 1]

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -55,9 +56,11 @@ def completion(request: SignedInRequest, pk: int) -> HttpResponse:
     found = held(request, pk)
     found.finish(at=timezone.now())
     messages.success(request, f"Done: {found.text}")
-    if page := asked_on(request):
-        return redirect(request, page)
-    return to_tasks(request, found.application)
+    page = asked_on(request)
+    if asks_for_evidence(request, found):
+        query = {"home": ""} if page == reverse("home") else {}
+        return redirect(request, reverse("interviews:point", args=[found.point.pk], query=query))
+    return redirect(request, page) if page else to_tasks(request, found.application)
 
 
 @require_POST
@@ -74,8 +77,15 @@ def removal(request: SignedInRequest, pk: int) -> HttpResponse:
     return to_tasks(request, found.application)
 
 
+def asks_for_evidence(request: SignedInRequest, found: Task) -> bool:
+    """Whether it is a point of feedback that nothing shows to be done yet; theirs alone to say."""
+    point = getattr(found, "point", None)
+    is_own = viewer_of(request, found.candidate).is_own
+    return is_own and point is not None and not point.is_done
+
+
 def held(request: SignedInRequest, pk: int) -> Task:
-    rows = Task.objects.select_related("candidate", "application__employer")
+    rows = Task.objects.select_related("candidate", "application__employer", "point")
     if request.method == "POST":
         rows = rows.select_for_update(no_key=True, of=("self",))
     return visible(request, rows, pk)

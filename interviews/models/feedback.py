@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -44,6 +44,17 @@ FEEDBACK_SOURCE_LABELS = {
     FeedbackSource.AGENCY: "Agency",
     FeedbackSource.FIRM: "Staffing firm",
     FeedbackSource.ON_THE_SPOT: "On the spot",
+}
+
+
+# Who decides weighs most, then who was there or speaks for them, then who only passes it on.
+SOURCE_WEIGHTS = {
+    FeedbackSource.HIRING_MANAGER: 3,
+    FeedbackSource.ON_THE_SPOT: 2,
+    FeedbackSource.HR: 2,
+    FeedbackSource.AGENCY: 1,
+    FeedbackSource.FIRM: 1,
+    FeedbackSource.UNKNOWN: 1,
 }
 
 
@@ -83,6 +94,11 @@ class FeedbackQuerySet(OwnedQuerySet["Feedback"]):
         jobs = Application.objects.visible_to(user)
         is_open = Q(is_private=False) | Q(candidate__user=user)
         return super().visible_to(user).filter(is_open, application__in=jobs)
+
+    def weightiest_first(self) -> Self:
+        """By how much their source weighs, and the latest first of those that weigh the same."""
+        cases = (When(source=source, then=weight) for source, weight in SOURCE_WEIGHTS.items())
+        return self.alias(weight=Case(*cases)).order_by("-weight", "-created_at", "-pk")
 
     def awaited(self) -> Self:
         """Asked for, and neither received nor known not to come; the longest first."""
@@ -220,6 +236,17 @@ class Feedback(models.Model):
     def is_awaited(self) -> bool:
         """Whether an answer may still come."""
         return self.received_at is None and self.none_at is None
+
+    @property
+    def weight(self) -> int:
+        """How much their words weigh, 1 to 3."""
+        return SOURCE_WEIGHTS[FeedbackSource(self.source)]
+
+    @property
+    def worth_asking_from(self) -> datetime | None:
+        """From when on a second question is no impatience; None where no answer is awaited."""
+        latest = self.chased_at or self.asked_at
+        return latest + PATIENCE if latest and self.is_awaited else None
 
     @property
     def said_by(self) -> str:

@@ -2,17 +2,18 @@
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import islice
 from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
-from applications.models import DocumentVersion, Task
+from applications.models import DocumentUse, DocumentVersion, Task
 from applications.models.task import TaskOrigin
 from interviews.models.feedback import Feedback
-from interviews.models.interview import Interview
+from interviews.models.interview import Interview, InterviewState
 from jobtracker.clock import zone_named
 from jobtracker.people.access import OwnedQuerySet, Scope
 from jobtracker.people.models import Candidate, User
@@ -43,7 +44,9 @@ POINT_KIND_LABELS = {
     PointKind.LOGISTICS: "Time, place or kit",
     PointKind.NO_ACTION: "Nothing to do",
 }
-ON_PAPER = (PointKind.RESUME_ERROR, PointKind.RESUME_EMPHASIS, PointKind.LETTER_EMPHASIS)
+# What is borne in mind, where the rest is put right on paper.
+IN_PERSON = (PointKind.ANSWER, PointKind.DELIVERY, PointKind.KNOWLEDGE, PointKind.LOGISTICS)
+MOST_USES = 3
 
 
 class PointQuerySet(OwnedQuerySet["FeedbackPoint"]):
@@ -56,9 +59,32 @@ class PointQuerySet(OwnedQuerySet["FeedbackPoint"]):
         return super().visible_to(user).filter(feedback__in=Feedback.objects.visible_to(user))
 
     def with_work(self) -> Self:
-        """With what is done about them and where that went, in two queries."""
-        rows = self.select_related("task", "about__document", "fixed_in__document")
+        """With what is done about them and which documents that went out with, in four queries."""
+        rows = self.select_related("candidate", "task", "about__document", "fixed_in__document")
         return rows.prefetch_related("fixed_in__uses__application__employer")
+
+    def with_talks(self) -> Self:
+        """With the talks that the candidate has had: for their own eyes; one query."""
+        held = Interview.objects.filter(state=InterviewState.DONE).order_by("starts_at", "pk")
+        talks = Prefetch(
+            "candidate__interviews", held.select_related("application__employer"), to_attr="talks"
+        )
+        return self.prefetch_related(talks)
+
+    def to_bear_in_mind(self) -> Self:
+        """What was taken up and shows in person, and not on paper."""
+        return self.filter(accepted_at__isnull=False, kind__in=IN_PERSON)
+
+
+def is_used() -> Q:
+    """Whether what was done about a point went out with a document, or came up in a later talk."""
+    talks = Interview.objects.filter(
+        candidate=OuterRef("candidate"),
+        state=InterviewState.DONE,
+        starts_at__gt=OuterRef("done_at"),
+    )
+    sent = DocumentUse.objects.filter(version=OuterRef("fixed_in"))
+    return Q(Exists(sent)) | Q(Exists(talks), fixed_in=None)
 
 
 class FeedbackPoint(models.Model):
@@ -115,8 +141,13 @@ class FeedbackPoint(models.Model):
 
     @property
     def is_done(self) -> bool:
-        """Whether there is nothing left to do about it."""
-        return self.done_at is not None or (self.task is not None and self.task.is_done)
+        """Whether something shows that it is."""
+        return self.done_at is not None
+
+    @property
+    def is_ticked_off(self) -> bool:
+        """Whether it was ticked off on the list, and nothing shows it yet."""
+        return not self.is_done and self.task is not None and self.task.is_done
 
     @property
     def is_to_do(self) -> bool:
@@ -133,9 +164,14 @@ class FeedbackPoint(models.Model):
 
     @property
     def used_in(self) -> list[str]:
-        """The applications that the version which holds it went to."""
-        uses = self.fixed_in.uses.all() if self.fixed_in is not None else ()
-        return [str(use.application) for use in uses]
+        """The applications that the version which holds it went to; else the talks held since."""
+        if self.fixed_in is not None:
+            return [str(use.application) for use in self.fixed_in.uses.all()]
+        if self.done_at is None:
+            return []
+        talks = getattr(self.candidate, "talks", ())
+        since = (str(each.application) for each in talks if each.starts_at > self.done_at)
+        return list(islice(since, MOST_USES))
 
     def accept(self, *, at: datetime) -> None:
         """The candidate takes it up."""

@@ -15,7 +15,15 @@ from applications.views.tabs import tabs
 from interviews.forms.feedback import FeedbackForm, NewFeedbackForm, PointForm
 from interviews.models import Feedback, FeedbackPoint, Interview
 from interviews.models.feedback import FEEDBACK_SOURCE_LABELS, PATIENCE, FeedbackSource
-from interviews.said import PAGE_LENGTH, disagreements_of, found_in, funnel_of, repeats_of
+from interviews.models.point import PointQuerySet
+from interviews.said import (
+    PAGE_LENGTH,
+    disagreements_of,
+    found_in,
+    funnel_of,
+    repeats_of,
+    worth_doing_first,
+)
 from jobtracker.http import SignedInRequest, redirect
 from jobtracker.people.access import Scope
 from jobtracker.people.models import Candidate, User
@@ -25,6 +33,7 @@ from jobtracker.ui.when import in_full
 LONGEST_SEARCH = 100
 MOST_PAGES = 1_000
 MOST_VERSIONS = 60
+BY_WEIGHT = "weight"
 
 
 @require_safe
@@ -37,10 +46,12 @@ def feedback_list(request: SignedInRequest) -> HttpResponse:
     source = known_source(request.GET.get("source", ""))
     number = page_number(request.GET.get("page", ""))
     rows = Feedback.objects.visible_to(request.user).filter(candidate=candidate)
-    found = found_in(rows, words, source, is_own=viewer.is_own)
+    by_weight = request.GET.get("order", "") == BY_WEIGHT
+    found = found_in(rows, words, source, is_own=viewer.is_own, by_weight=by_weight)
     start = (number - 1) * PAGE_LENGTH
     lines = list(found[start : start + PAGE_LENGTH + 1])
-    query = {name: value for name, value in (("q", words), ("source", source)) if value}
+    narrowed = (("q", words), ("source", source), ("order", BY_WEIGHT if by_weight else ""))
+    query = {name: value for name, value in narrowed if value}
     more = {**query, "page": str(number + 1)}
     context = {
         "candidate": candidate,
@@ -49,6 +60,7 @@ def feedback_list(request: SignedInRequest) -> HttpResponse:
         "lines": lines[:PAGE_LENGTH],
         "words": words,
         "source": source,
+        "by_weight": by_weight,
         "sources": FEEDBACK_SOURCE_LABELS.items(),
         "is_first": number == 1 and not query,
         "next_href": href("interviews:feedback-list", candidate, viewer, **more)
@@ -67,6 +79,7 @@ def own_summary(candidate: Candidate, viewer: Viewer) -> dict[str, Any]:
         "funnel": funnel_of(FeedbackPoint.objects.filter(candidate=candidate)),
         "repeats": repeats_of(candidate),
         "disagreements": disagreements_of(candidate),
+        "first": worth_doing_first(candidate),
     }
 
 
@@ -203,11 +216,16 @@ def page(
         "viewer": viewer,
         "asked_by": by_whom(found.asked_by, viewer),
         "received_by": by_whom(found.received_by, viewer),
-        "points": found.points.with_work(),
+        "points": with_all(found.points.with_work(), viewer),
         "sees_documents": sees(viewer, found.candidate, Scope.DOCUMENTS),
         **shown,
     }
     return render(request, "interviews/feedback/feedback.html", context, status=status)
+
+
+def with_all(points: PointQuerySet, viewer: Viewer) -> PointQuerySet:
+    """In which talks a point was of use since is the candidate's own affair."""
+    return points.with_talks() if viewer.is_own else points
 
 
 def by_whom(user: User | None, viewer: Viewer) -> str:

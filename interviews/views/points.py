@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,6 +20,8 @@ from jobtracker.people.views.whose import viewer_of, visible
 from jobtracker.ui.when import in_full
 
 MOST_OTHERS = 50
+# How a list that a point was ticked off on names itself in the address.
+FROM_HOME = "home"
 NOTHING_TO_DO = "You noted that there is nothing to do about it."
 
 
@@ -98,8 +101,10 @@ def page(
     }
     evidence_first = {"version": found.fixed_in_id, "score": found.retry_score}
     versions = versions_for(request, found.candidate)
+    is_from_home = FROM_HOME in request.GET or asked_on(request) == reverse("home")
     context = {
         "point": found,
+        "next": reverse("home") if is_from_home else "",
         "feedback": found.feedback,
         "candidate": found.candidate,
         "viewer": viewer_of(request, found.candidate),

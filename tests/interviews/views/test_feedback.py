@@ -11,8 +11,9 @@ from django.utils import timezone
 from applications.models import Event, Task
 from applications.models.event import EventKind
 from interviews.models import Feedback
-from interviews.models.feedback import Standing
+from interviews.models.feedback import PATIENCE, SOURCE_WEIGHTS, FeedbackSource, Standing
 from jobtracker.people.access import Scope
+from jobtracker.ui.when import in_full
 from tests.factories import (
     NOW,
     make_application,
@@ -191,6 +192,32 @@ def test_list_is_filtered_by_source(client, held):
     address = reverse("interviews:feedback-list")
     assert client.get(address, {"source": "hiring_manager"}).context["lines"] == [manager]
     assert len(client.get(address, {"source": "nonsense"}).context["lines"]) == 2
+
+
+def test_list_comes_by_weight_where_one_asks_for_that(client, held):
+    manager = make_feedback(held, source="hiring_manager")
+    agency = make_feedback(held, source="agency")
+    hr, nobody = make_feedback(held, source="hr"), make_feedback(held)
+    address = reverse("interviews:feedback-list")
+    assert client.get(address).context["lines"] == [nobody, hr, agency, manager]
+    weighed = client.get(address, {"order": "weight"})
+    assert weighed.context["lines"] == [manager, hr, nobody, agency]
+    assert "Who decides weighs most" in weighed.content.decode()
+    assert client.get(address, {"order": "odd"}).context["lines"][0] == nobody
+
+
+def test_every_source_has_its_weight():
+    assert set(SOURCE_WEIGHTS) == {*FeedbackSource}
+    assert max(SOURCE_WEIGHTS, key=SOURCE_WEIGHTS.get) == FeedbackSource.HIRING_MANAGER
+
+
+def test_page_says_from_when_on_to_ask_again(client, held):
+    waiting = asked(held)
+    assert waiting.worth_asking_from == waiting.asked_at + PATIENCE
+    day = in_full(timezone.localdate(waiting.worth_asking_from))
+    text = client.get(waiting.get_absolute_url()).content.decode()
+    assert f"Worth asking again from {day} on." in text
+    assert make_feedback(held).worth_asking_from is None
 
 
 @pytest.mark.parametrize("number", ["2", "0", "-1", "x", "9" * 30, "\x00"])

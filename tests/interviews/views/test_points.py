@@ -10,15 +10,20 @@ from applications.models import Task
 from applications.models.task import TaskOrigin
 from applications.stages import Outcome, Stage
 from interviews.models import FeedbackPoint
+from jobtracker.people.access import Scope
 from tests.factories import (
     NOW,
     make_application,
     make_candidate,
     make_feedback,
+    make_held,
     make_interview,
+    make_membership,
     make_point,
+    make_representation,
     make_version,
 )
+from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +121,128 @@ def test_score_of_another_try_is_evidence_too(client, held):
     point.refresh_from_db()
     assert point.is_done
     assert point.evidence == "4 of 5 when tried again"
+
+
+def test_ticking_it_off_asks_what_shows_it(client, held):
+    point = make_point(make_feedback(held))
+    task = point.take_on(by=held.candidate.user, at=NOW)
+    done = reverse("applications:task-completion", args=[task.pk])
+    answer = client.post(done, {"next": "/"})
+    page = reverse("interviews:point", args=[point.pk])
+    assert answer.url == f"{page}?home="
+    text = client.get(answer.url).content.decode()
+    assert "It is ticked off. What shows it" in text
+    point.refresh_from_db()
+    assert (point.is_done, point.is_ticked_off) == (False, True)
+    assert client.get(reverse("interviews:feedback-list")).context["funnel"].done == 0
+    assert "What shows it?" in client.get(point.feedback.get_absolute_url()).content.decode()
+    assert post(client, "point-evidence", point, score="4", next="/").url == "/"
+    point.refresh_from_db()
+    assert (point.is_done, point.is_ticked_off) == (True, False)
+
+
+def test_ticking_off_anything_else_asks_for_nothing(client, mira, held):
+    task = Task.objects.create(candidate=mira, application=held.application, text="Ring them")
+    done = reverse("applications:task-completion", args=[task.pk])
+    assert client.post(done, {"next": "/"}).url == "/"
+    shown = make_point(make_feedback(held))
+    task = shown.take_on(by=mira.user, at=NOW)
+    shown.show_done(at=NOW, version=None, score=4)
+    done = reverse("applications:task-completion", args=[task.pk])
+    assert client.post(done).url.endswith("#tasks")
+
+
+def test_page_of_a_point_leads_nowhere_else_than_home(client, held):
+    point = make_point(make_feedback(held))
+    page = reverse("interviews:point", args=[point.pk])
+    text = client.get(page, {"home": "https://elsewhere.example/"}).content.decode()
+    assert "elsewhere" not in text
+    assert 'name="next" value="/"' in text
+    assert 'name="next"' not in client.get(page).content.decode()
+
+
+def test_answer_is_of_use_in_the_next_talk(client, mira, held):
+    point = make_point(make_feedback(held))
+    make_held(mira, 3, application=make_application(candidate=mira, employer_name="Before"))
+    point.show_done(at=NOW - timedelta(days=2), version=None, score=4)
+    page = point.feedback.get_absolute_url()
+    assert "Used in" not in client.get(page).content.decode()
+    assert client.get(reverse("interviews:feedback-list")).context["funnel"].used == 0
+    make_held(mira, 1, application=make_application(candidate=mira, employer_name="Later"))
+    assert "Used in: Data Analyst at Later<" in client.get(page).content.decode()
+    assert client.get(reverse("interviews:feedback-list")).context["funnel"].used == 1
+
+
+def test_version_that_went_nowhere_is_of_no_use_yet_whatever_talks_came(client, mira, held):
+    point = make_point(make_feedback(held), kind="resume_error")
+    point.show_done(at=NOW - timedelta(days=9), version=make_version(mira), score=None)
+    make_held(mira, 1)
+    assert client.get(reverse("interviews:feedback-list")).context["funnel"].used == 0
+
+
+def test_next_application_shows_what_was_put_right(client, mira, held):
+    point = make_point(make_feedback(held), "Fix the date", "resume_error")
+    version = make_version(mira)
+    point.show_done(at=NOW, version=version, score=None)
+    later = make_application(candidate=mira)
+    page = later.get_absolute_url()
+    assert "Fix the date" not in client.get(page).content.decode()
+    version.went_to(later, on=NOW.date())
+    before = len(queries_of(client, page))
+    assert "Fix the date" in client.get(page).content.decode()
+    more = make_point(make_feedback(held), "Name a number", "resume_emphasis")
+    more.show_done(at=NOW, version=version, score=None)
+    assert len(queries_of(client, page)) == before <= 5
+
+
+@pytest.mark.parametrize(
+    ("shares", "is_private", "sees"),
+    [
+        ({Scope.DOCUMENTS, Scope.FEEDBACK}, False, True),
+        ({Scope.DOCUMENTS, Scope.FEEDBACK}, True, False),
+        ({Scope.DOCUMENTS}, False, False),
+    ],
+)
+def test_firm_sees_what_was_put_right_where_feedback_is_shared(
+    client, mira, held, shares, is_private, sees
+):
+    point = make_point(make_feedback(held, is_private=is_private), "Fix the date", "resume_error")
+    version = make_version(mira)
+    point.show_done(at=NOW, version=version, score=None)
+    version.went_to(held.application, on=NOW.date())
+    shared = {scope.field: scope in shares | {Scope.APPLICATIONS} for scope in Scope}
+    petra = make_membership()
+    make_representation(candidate=mira, firm=petra.firm, **shared)
+    client.force_login(petra.user)
+    text = client.get(held.application.get_absolute_url()).content.decode()
+    assert version.document.name in text
+    assert ("Fix the date" in text) is sees
+
+
+def test_heavier_word_is_marked_where_two_disagree(client, held):
+    lighter = make_point(make_feedback(held, source="agency"), "Shorter answers")
+    heavier = make_point(make_feedback(held, source="hiring_manager"), "More detail")
+    heavier.compare(lighter, is_same=False)
+    page = client.get(reverse("interviews:feedback-list"))
+    (found,) = page.context["disagreements"]
+    assert found.heaviest == heavier
+    assert page.content.decode().count("Weighs more") == 1
+    heavier.feedback.keep({"source": "firm"}, by=held.candidate.user, at=NOW)
+    (found,) = client.get(reverse("interviews:feedback-list")).context["disagreements"]
+    assert found.heaviest is None
+
+
+def test_worth_doing_first_is_what_weighs_most_and_what_was_said_again(client, held):
+    once = make_point(make_feedback(held, source="hiring_manager"), "More detail")
+    twice = make_point(make_feedback(held, source="hr"), "Shorter answers")
+    make_point(make_feedback(held, source="hr"), "Be brief", same_as=twice)
+    light = make_point(make_feedback(held, source="agency"), "Smile")
+    make_point(make_feedback(held), "Nothing", "no_action")
+    make_point(make_feedback(held, source="hr"), "Left", rejected_at=NOW)
+    make_point(make_feedback(held, source="hr"), "Done", accepted_at=NOW, done_at=NOW)
+    page = client.get(reverse("interviews:feedback-list"))
+    assert [each.point for each in page.context["first"]] == [twice, once, light]
+    assert "Said twice" in page.content.decode()
 
 
 def test_evidence_has_to_be_some(client, held):
