@@ -7,6 +7,7 @@ from interviews.views import practice, preparation, question_lists, questions, s
 practice_urls: list[URLPattern] = [
     path("interviews/<int:pk>/preparation/", preparation.preparation, name="preparation"),
     path("interviews/<int:pk>/preparation/steps/", preparation.steps, name="steps"),
+    path("interviews/<int:pk>/preparation/feeling/", preparation.feeling, name="feeling"),
     path("interviews/<int:pk>/preparation/qualities/", preparation.qualities, name="qualities"),
     path("interviews/<int:pk>/preparation/inquiries/", preparation.inquiries, name="inquiries"),
     path("inquiries/<int:pk>/removal/", preparation.inquiry_removal, name="inquiry-removal"),

@@ -78,9 +78,9 @@ def trend_of(ratings: Sequence[int | None]) -> Trend | None:
     return Trend(rated[0], rated[-1], len(rated))
 
 
-def about_confidence(trend: Trend) -> str:
+def about_confidence(trend: Trend, of: str = "practices") -> str:
     """What a rise says, and a fall, which is no verdict on anybody."""
-    moved = f"over {trend.count} practices"
+    moved = f"over {trend.count} {of}"
     if trend.change > 0:
         return f"Your confidence afterwards rose from {trend.first} to {trend.latest} {moved}."
     if trend.change < 0:

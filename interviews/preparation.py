@@ -7,13 +7,33 @@ from datetime import datetime
 from django.db.models import Prefetch
 
 from applications.models import RedFlag
+from applications.stages import Remote
 from interviews.guidance import Blocker
 from interviews.intake.reading import Format
-from interviews.models import Inquiry, Interview, Preparation, Question, Story, Tick
+from interviews.models import (
+    FeedbackPoint,
+    Inquiry,
+    Interview,
+    Preparation,
+    Question,
+    Story,
+    Tick,
+)
 from interviews.models.invitation import Doubt
 from interviews.models.question import today_of
-from interviews.preparing import CHECKLIST, FIXED, PROMPTS, TOPIC_LABELS, Step, Task, Topic
+from interviews.preparing import (
+    CHECKLIST,
+    FIXED,
+    PROMPTS,
+    SPACE_AT_HOME,
+    SPACE_ON_CAMERA,
+    TOPIC_LABELS,
+    Step,
+    Task,
+    Topic,
+)
 from interviews.questions.bank import Entry, bank
+from interviews.said import to_bear_in_mind
 
 MOST_LIKELY = 12
 # Where one's own history says little yet, these come up in most interviews.
@@ -75,7 +95,10 @@ class StepLine:
 
 @dataclass(frozen=True)
 class Readiness:
-    """Everything on the page. `coverage` says of six topics whether anything is known."""
+    """Everything on the page. `coverage` says of six topics whether anything is known.
+
+    `lessons` are points of feedback to bear in mind.
+    """
 
     interview: Interview
     steps: list[StepLine]
@@ -84,6 +107,7 @@ class Readiness:
     coverage: list[tuple[str, bool]]
     likely: list[Question]
     often_asked: list[Entry]
+    lessons: list[FeedbackPoint] = field(default_factory=list)
 
     @property
     def done(self) -> int:
@@ -108,6 +132,7 @@ def readiness(interview: Interview, *, now: datetime) -> Readiness:
         coverage=coverage_of(interview, kept),
         likely=likely,
         often_asked=often_asked(interview) if len(likely) < MOST_LIKELY else [],
+        lessons=to_bear_in_mind(interview.candidate),
     )
 
 
@@ -139,7 +164,7 @@ def often_asked(interview: Interview) -> list[Entry]:
 def points_of(interview: Interview, kept: list[Inquiry]) -> list[Point]:
     """The fixed topics, red flags, open points, and whatever else was kept for this interview."""
     here = [each for each in kept if each.interview_id == interview.pk]
-    asked = [*fixed_points(), *flagged_points(interview), *open_points(interview)]
+    asked = [*fixed_points(interview), *flagged_points(interview), *open_points(interview)]
     for point in asked:
         point.kept = next((each for each in here if is_about(each, point)), None)
         point.earlier = [
@@ -170,9 +195,17 @@ def gone_from_page(key: str, interview: Interview) -> Point | None:
     return Point(Topic.RED_FLAG, flag.topic, red_flag=flag) if flag else None
 
 
-def fixed_points() -> Iterator[Point]:
+def fixed_points(interview: Interview) -> Iterator[Point]:
     for topic in FIXED:
-        yield Point(topic, PROMPTS[topic])
+        yield Point(topic, space_at(interview) if topic == Topic.SPACE else PROMPTS[topic])
+
+
+def space_at(interview: Interview) -> str:
+    """How to ask about the space: there, from afar, or where everybody works at home."""
+    if interview.application.remote == Remote.REMOTE:
+        return SPACE_AT_HOME
+    is_there = interview.format in ("", Format.ON_SITE)
+    return PROMPTS[Topic.SPACE] if is_there else SPACE_ON_CAMERA
 
 
 def flagged_points(interview: Interview) -> Iterator[Point]:

@@ -110,8 +110,8 @@ PROMPTS = {
     "days of whoever joins?",
     Topic.GROWTH: "Where did people go who held this job before? How do you judge progress?",
     Topic.SUCCESS: "Who does well in this job, and who in this company? Who struggled, and why?",
-    Topic.SPACE: "Where would I sit, how loud is it, who is near? May I look round, or talk to "
-    "somebody of the team?",
+    Topic.SPACE: "Where would I sit, how loud is it, who is near, and with which kit? May I look "
+    "round, or talk to somebody of the team?",
     Topic.RED_FLAG: "What do you say about this?",
     Topic.DECISIVE: "The one question that would settle it for you.",
     Topic.BLOCKER: "Does this apply?",
@@ -122,8 +122,19 @@ PROMPTS = {
     Topic.ROLE: "Which role is it for?",
     Topic.REPRESENTATION: "Who represents me for this job?",
 }
+# The space, where nobody can look round: from afar, and where there is none.
+SPACE_ON_CAMERA = (
+    "Where would I sit, how loud is it, who is near, and with which kit? May I see it on camera, "
+    "or talk to somebody of the team?"
+)
+SPACE_AT_HOME = (
+    "Which kit do you provide? When is the team online, and how do people reach each other? May I "
+    "talk to somebody of the team?"
+)
 # Every interview leaves these to be found out, whatever the description says.
 FIXED = (Topic.DAY_TO_DAY, Topic.GROWTH, Topic.SUCCESS, Topic.SPACE)
+# Once it was held, nobody wonders about these any more.
+BEFOREHAND = (Topic.WHO, Topic.WHERE, Topic.FORMAT)
 
 
 class Compared(StrEnum):

@@ -10,8 +10,9 @@ from interviews.models import Interview, Question, Story
 from interviews.models.question import QuestionQuerySet, today_of
 from interviews.practising import QuestionState
 from interviews.preparation import OFTEN_ASKED, likely_questions
-from interviews.questions.bank import Entry, bank, entries_of
+from interviews.questions.bank import Entry, bank, entries_of, search
 from interviews.questions.families import FAMILY_HINTS, Family
+from interviews.questions.roles import RoleFamily
 from jobtracker.people.models import Candidate
 
 MOST_AT_ONCE = 5
@@ -55,21 +56,32 @@ def own_rows(candidate: Candidate) -> QuestionQuerySet:
 def due_items(candidate: Candidate, *, now: datetime) -> list[Item]:
     """What is due; then what is new, and what is asked in most interviews."""
     rows, today = own_rows(candidate), today_of(candidate, now)
-    due = [*rows.due(today)[:MOST_AT_ONCE]]
+    due = [*rows.due(today, now)[:MOST_AT_ONCE]]
     fresh = rows.filter(state__in=(QuestionState.NEW, QuestionState.DRAFTED), due_on=None)
+    more = fresh.exclude(pk__in=[each.pk for each in due]).order_by("pk")[:MOST_AT_ONCE]
     entries = (bank()[name] for name in OFTEN_ASKED)
-    return filled([*due, *fresh.order_by("pk")[:MOST_AT_ONCE]], entries, candidate)
+    return filled([*due, *more], entries, candidate)
 
 
 def family_items(candidate: Candidate, family: Family) -> list[Item]:
-    """Of one family, what was practised longest ago, or never."""
-    rows = own_rows(candidate).filter(family=family)
-    stale = rows.order_by("practised_at", "pk")
-    never = rows.filter(practised_at=None).order_by("pk")
-    own = [*never[:MOST_AT_ONCE], *stale.exclude(practised_at=None)[:MOST_AT_ONCE]]
-    fresh = [each for each in own if each.practised_at is None]
-    offered = filled(fresh, entries_of(family), candidate)
-    return offered if len(offered) == MOST_AT_ONCE else filled(own, entries_of(family), candidate)
+    """Of one family."""
+    return drill(candidate, entries_of(family), family=family)
+
+
+def role_items(candidate: Candidate, role: RoleFamily) -> list[Item]:
+    """What one line of work asks."""
+    return drill(candidate, search(role_family=role), role_family=role)
+
+
+def drill(candidate: Candidate, entries: list[Entry], **kind: str) -> list[Item]:
+    """Of one kind, what was never practised, then what was longest ago."""
+    rows = own_rows(candidate).filter(**kind)
+    stale = rows.order_by("practised_on", "pk")
+    never = rows.filter(practised_on=None).order_by("pk")
+    own = [*never[:MOST_AT_ONCE], *stale.exclude(practised_on=None)[:MOST_AT_ONCE]]
+    fresh = [each for each in own if each.practised_on is None]
+    offered = filled(fresh, entries, candidate)
+    return offered if len(offered) == MOST_AT_ONCE else filled(own, entries, candidate)
 
 
 def interview_items(interview: Interview, *, now: datetime) -> list[Item]:

@@ -20,6 +20,7 @@ from interviews.intake.reading import Format, Kind
 from interviews.models import (
     Debrief,
     Feedback,
+    Inquiry,
     Interview,
     Invitation,
     Message,
@@ -215,6 +216,12 @@ def make_held(candidate, days_ago, *, before=None, after=3, **fields):
     )
     make_debrief(interview=interview, interest_after=after, **told)
     return interview
+
+
+def make_inquiry(interview, topic="growth", question="Who leaves?", **fields):
+    """Something to find out there; `told`, `observed` or `compared` say that it was."""
+    whose = {"candidate_id": interview.candidate_id, "interview": interview}
+    return Inquiry.objects.create(**whose, topic=topic, question=question, **fields)
 
 
 def make_question(**fields):

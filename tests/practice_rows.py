@@ -30,7 +30,9 @@ def make_practice_rows(interview, word):
         keep=f"Keep {word}",
         change=f"Change {word}",
     )
-    Preparation.objects.create(**whose, qualities=f"Patience {word}")
+    Preparation.objects.create(
+        **whose, qualities=f"Patience {word}", confidence_before=2, dread_before=4, felt_at=NOW
+    )
     Tick.objects.put(interview, Step.EMPLOYER, done=True, at=NOW)
     Inquiry.objects.create(
         **whose,

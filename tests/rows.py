@@ -47,7 +47,6 @@ from interviews.models import (
     Story,
     Subscription,
 )
-from interviews.models.debrief import Found, Topic
 from interviews.occasions import Occasion
 from jobtracker.people.models import Firm, Invite, Membership, Mood, Representation, Role
 from jobtracker.people.models.invite import Purpose
@@ -291,7 +290,7 @@ def make_told(application, words):
         starts_at=NOW - timedelta(days=3),
         people=f"People {words.interviews}",
     )
-    debrief = make_debrief(
+    make_debrief(
         interview=interview,
         told_at=NOW - timedelta(days=3),
         learned=f"Learned {words.private}",
@@ -303,7 +302,6 @@ def make_told(application, words):
         notes=f"Notes {words.private}",
         stumped_on=f"Stumped {words.private}",
     )
-    debrief.tell_topics([Found(Topic.SPACE, "seen", "better", f"Space {words.private}")])
     return interview
 
 

@@ -6,35 +6,31 @@ from typing import Any, override
 
 from django import forms
 
+from interviews.feelings import CONFIDENCE_ANCHORS, DREAD_ANCHORS
+from interviews.forms.practice import scale_of
 from interviews.guidance import DEFAULT_POLICY, Severity, Source
 from interviews.guidance.labels import INTEREST_ANCHORS, SEVERITY_LABELS
 from interviews.intake.reading import Format
 from interviews.models import Debrief, Interview
-from interviews.models.debrief import (
-    COMPARED_LABELS,
-    KNOWN_LABELS,
-    TOPIC_LABELS,
-    Found,
-    Topic,
-    lines_of,
-)
+from interviews.models.debrief import lines_of
 from interviews.models.interview import PARTNER_LABELS, InterviewState, Partner
 from jobtracker.clock import zone_named
 from jobtracker.edits import EditForm
 from jobtracker.people.forms.local_time import local_time, skipped_hour
+from jobtracker.people.models import Situation
 
-NOT_RATED = [("", "Not rated"), *((n, str(n)) for n in range(1, 6))]
 NOT_OVER = "By our calendar it was not held. When was it?"
 MOST_LINES = 10
 LONGEST_FLAG = 160
 LONGEST_QUESTION = 300
-PARTS = ("known", "compared", "said")
+# Those of before are asked of one's memory, where nobody asked beforehand.
 RATED = {
-    "confidence_before": "Confidence before, 1 to 5",
-    "confidence_after": "Confidence after, 1 to 5",
-    "dread_before": "How bad you thought it would be, 1 to 5",
-    "dread_after": "How bad it was, 1 to 5",
+    "confidence_after": (CONFIDENCE_ANCHORS, "Your confidence now"),
+    "dread_after": (DREAD_ANCHORS, "How hard was it?"),
+    "confidence_before": (CONFIDENCE_ANCHORS, "Your confidence before, as you remember it"),
+    "dread_before": (DREAD_ANCHORS, "How hard you thought it would be, as you remember it"),
 }
+EFFORT = ("hours_used", "leave_days")
 
 
 def interest_field(label: str) -> forms.TypedChoiceField:
@@ -67,6 +63,10 @@ class DebriefForm(EditForm):
         label="Whom did you talk with?",
         help_text="Only a talk with the manager or the team counts as the first interview.",
     )
+    confidence_after = scale_of(*RATED["confidence_after"])
+    dread_after = scale_of(*RATED["dread_after"])
+    confidence_before = scale_of(*RATED["confidence_before"])
+    dread_before = scale_of(*RATED["dread_before"])
     held_at = local_time(label="When was it held?", error_messages={"required": NOT_OVER})
     on_the_spot = forms.CharField(
         required=False,
@@ -104,6 +104,7 @@ class DebriefForm(EditForm):
             "stumped_on",
             "promised",
             "promised_on",
+            *EFFORT,
             *RATED,
             "notes",
         ]
@@ -117,6 +118,8 @@ class DebriefForm(EditForm):
             "stumped_on": "Questions that stumped you, one a line",
             "promised": "What they promised",
             "promised_on": "By when",
+            "hours_used": "Hours it took, the way included",
+            "leave_days": "Days of leave",
         }
         widgets = {
             "learned": forms.TextInput,
@@ -134,11 +137,9 @@ class DebriefForm(EditForm):
         now: datetime,
     ) -> None:
         self.interview, self.now = interview, now
-        first = {"partner": interview.partner or likely_partner(interview), **topics_told(told)}
+        first = {"partner": interview.partner or likely_partner(interview)}
         fresh = Debrief(interview=interview, candidate_id=interview.candidate_id)
         super().__init__(data, instance=told or fresh, initial=first)
-        for name, label in RATED.items():
-            self.fields[name] = rated_field(label)
         self.is_off_plan = is_off_plan(interview, now)
         self.fields["held_at"].required = self.is_off_plan
         if not self.is_off_plan:
@@ -146,14 +147,6 @@ class DebriefForm(EditForm):
         if told is not None and told.is_confirmed:
             # The first reaction stays as it was; the confirmed one is corrected where it stands.
             del self.fields["interest_after"]
-
-    @property
-    def topics(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """Each topic with its three fields."""
-        return [
-            (label, [self[f"{topic}_{part}"] for part in PARTS])
-            for topic, label in TOPIC_LABELS.items()
-        ]
 
     def clean_stumped_on(self) -> str:
         lines = lines_of(self.cleaned_data["stumped_on"])
@@ -187,20 +180,17 @@ class DebriefForm(EditForm):
         return data
 
     @property
+    def asks_effort(self) -> bool:
+        """Whether to ask what it took: beside a job it takes something, and what was said stays."""
+        is_told = any(self.stored[name] is not None for name in EFFORT)
+        return is_told or self.interview.candidate.situation == Situation.EMPLOYED
+
+    @property
     def answers(self) -> dict[str, Any]:
         """Fields of the debrief, once the form is valid."""
         return {
             name: self.cleaned_data[name] for name in self.Meta.fields if name in self.cleaned_data
         }
-
-    @property
-    def found(self) -> list[Found]:
-        """What was found out about each topic that something was said of."""
-        rows = (
-            Found(topic, *(self.cleaned_data[f"{topic}_{part}"] for part in PARTS))
-            for topic in Topic
-        )
-        return [each for each in rows if each.known or each.compared or each.said]
 
     @property
     def was_held_at(self) -> datetime | None:
@@ -228,35 +218,6 @@ def likely_partner(interview: Interview) -> Partner:
     if interview.format in (Format.PHONE, Format.TEST, Format.ONE_WAY_VIDEO):
         return Partner.HR
     return Partner.TEAM
-
-
-def rated_field(label: str) -> forms.TypedChoiceField:
-    return forms.TypedChoiceField(
-        coerce=int, empty_value=None, choices=NOT_RATED, required=False, label=label
-    )
-
-
-def topic_fields(topic: Topic) -> dict[str, forms.Field]:
-    """How one knows, how it compares, and what it is."""
-    known = [("", "Not found out"), *KNOWN_LABELS.items()]
-    compared = [("", "Hard to compare"), *COMPARED_LABELS.items()]
-    return {
-        f"{topic}_known": forms.ChoiceField(choices=known, required=False, label="How you know"),
-        f"{topic}_compared": forms.ChoiceField(choices=compared, required=False, label="Is it"),
-        f"{topic}_said": forms.CharField(max_length=300, required=False, label="What it is like"),
-    }
-
-
-# Declared as the others are, so that a page that gives back what was typed knows them.
-for each in Topic:
-    DebriefForm.base_fields |= topic_fields(each)
-
-
-def topics_told(told: Debrief | None) -> dict[str, str]:
-    """What was told, by the name of its field; what was not is empty."""
-    rows = told.topics.all() if told else ()
-    empty = {f"{topic}_{part}": "" for topic in Topic for part in PARTS}
-    return empty | {f"{row.topic}_{part}": getattr(row, part) for row in rows for part in PARTS}
 
 
 def refuse_long(lines: list[str], longest: int) -> None:

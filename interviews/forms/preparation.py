@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 
+from interviews.feelings import CONFIDENCE_ANCHORS, DREAD_ANCHORS
+from interviews.forms.practice import scale_of
 from interviews.models import Inquiry, Preparation
 from interviews.preparing import CHECKLIST, COMPARED_LABELS, MOST_QUALITIES, Step, Topic
 from jobtracker.edits import EditForm
@@ -38,6 +40,23 @@ class QualitiesForm(EditForm):
         if any(len(line) > LONGEST_QUALITY for line in told):
             raise forms.ValidationError(f"At most {LONGEST_QUALITY} letters a line.")
         return "\n".join(told)
+
+
+class FeelingForm(EditForm):
+    """How one looks forward to it: a prediction, so it is asked for before it begins."""
+
+    confidence_before = scale_of(CONFIDENCE_ANCHORS, "Your confidence")
+    dread_before = scale_of(DREAD_ANCHORS, "How hard do you think it will be?")
+
+    class Meta:
+        model = Preparation
+        fields = ["confidence_before", "dread_before"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if not self.errors and not any(data.values()):
+            self.add_error("confidence_before", "Choose a step on one of the two.")
+        return data
 
 
 class InquiryForm(EditForm):

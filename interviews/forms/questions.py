@@ -11,6 +11,7 @@ from interviews.models import Interview, Question, Story
 from interviews.models.question import ORIGIN_LABELS, Origin
 from interviews.questions.families import FAMILY_LABELS, Family
 from interviews.questions.reading import LONGEST_QUESTION, MAX_BYTES, MAX_QUESTIONS
+from interviews.questions.roles import LEVEL_LABELS, ROLE_LABELS
 from interviews.questions.wording import digest_of, family_of
 from jobtracker.edits import EditForm
 from jobtracker.people.models import Candidate
@@ -43,11 +44,17 @@ class QuestionForm(EditForm):
     family = forms.ChoiceField(
         choices=[("", "Work it out"), *FAMILIES], required=False, label="What kind is it?"
     )
+    role_family = forms.ChoiceField(
+        choices=[("", "Any"), *ROLE_LABELS.items()], required=False, label="For which line of work?"
+    )
+    level = forms.ChoiceField(
+        choices=[("", "Anybody"), *LEVEL_LABELS.items()], required=False, label="Asked of whom?"
+    )
     employer = employer_field()
 
     class Meta:
         model = Question
-        fields = ["text", "draft", "family", "skill", "origin"]
+        fields = ["text", "draft", "family", "skill", "role_family", "level", "origin"]
         labels = {
             "text": "The question",
             "draft": "Your answer, in draft",

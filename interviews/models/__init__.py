@@ -1,6 +1,7 @@
 """Invitations and what becomes of them: decisions, interviews, debriefs, feedback, practice."""
 
-from interviews.models.debrief import Debrief, TopicAnswer
+from interviews.models.asking import Asking
+from interviews.models.debrief import Debrief
 from interviews.models.decision import Choice, Decision
 from interviews.models.feed import Feed
 from interviews.models.feedback import Feedback
@@ -12,7 +13,7 @@ from interviews.models.other_time import OtherTime
 from interviews.models.point import FeedbackPoint
 from interviews.models.practice import Practice, Rehearsal
 from interviews.models.preparation import Inquiry, Preparation, Tick
-from interviews.models.question import Asking, Question
+from interviews.models.question import Question
 from interviews.models.story import Story, Telling
 from interviews.models.subscription import BusyTime, Subscription
 
@@ -40,5 +41,4 @@ __all__ = [
     "Subscription",
     "Telling",
     "Tick",
-    "TopicAnswer",
 ]

@@ -1,16 +1,18 @@
 """What the candidate made of an interview: the same day, and once more the morning after."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from decimal import Decimal
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 
+from interviews.effort import MOST_DAYS, MOST_HOURS, effort
+from interviews.feelings import about_confidence, about_dread
 from interviews.guidance.labels import INTEREST_LABELS
 from interviews.models.interview import Interview, Partner
+from interviews.models.preparation import Inquiry, Preparation
 from interviews.models.question import Question
 from interviews.questions.reading import LONGEST_QUESTION
 from jobtracker.clock import zone_named
@@ -28,54 +30,12 @@ def rating(name: str) -> Any:  # noqa: ANN401 - a column
     return models.PositiveSmallIntegerField(name, null=True, blank=True, validators=limits)
 
 
-class Topic(StrEnum):
-    """What a description leaves out, and being there may tell."""
-
-    DAY_TO_DAY = "day_to_day"
-    GROWTH = "growth"
-    SUCCESS = "success"
-    SPACE = "space"
-
-
-TOPIC_LABELS = {
-    Topic.DAY_TO_DAY: "The day-to-day",
-    Topic.GROWTH: "Growth",
-    Topic.SUCCESS: "Who does well there",
-    Topic.SPACE: "The space",
-}
-
-
-class Known(StrEnum):
-    """How one came to know something."""
-
-    TOLD = "told"
-    SEEN = "seen"
-
-
-class Compared(StrEnum):
-    """How what one found compares with what was described."""
-
-    BETTER = "better"
-    SAME = "same"
-    WORSE = "worse"
-
-
-KNOWN_LABELS = {Known.TOLD: "I was told", Known.SEEN: "I saw it"}
-COMPARED_LABELS = {
-    Compared.BETTER: "Better than described",
-    Compared.SAME: "As described",
-    Compared.WORSE: "Worse than described",
-}
-
-
-@dataclass(frozen=True)
-class Found:
-    """What was found out about one topic."""
-
-    topic: Topic
-    known: str
-    compared: str
-    said: str
+def taken(name: str, *, max_digits: int, most: int) -> Any:  # noqa: ANN401 - a column
+    """Of something, to one decimal; or nobody counted."""
+    limits = [MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(most))]
+    return models.DecimalField(
+        name, max_digits=max_digits, decimal_places=1, null=True, blank=True, validators=limits
+    )
 
 
 class DebriefQuerySet(PrivateQuerySet["Debrief"]):
@@ -90,14 +50,16 @@ class DebriefQuerySet(PrivateQuerySet["Debrief"]):
         by: User,
         at: datetime,
         partner: Partner,
-        found: Sequence[Found] = (),
+        found: Sequence[Inquiry] = (),
         held_at: datetime | None = None,
         **answers: Any,  # noqa: ANN401
     ) -> "Debrief":
         """Keep how it went, and the interest it left behind; told again, it is corrected.
 
-        `held_at` is when it was held, where that is not when it was planned.
+        `found` is what was found out, and `held_at` when it was held, where that is not when it
+        was planned. What was rated beforehand counts, whatever one remembers.
         """
+        answers |= Preparation.objects.felt_before(interview)
         with transaction.atomic():
             before = self.filter(interview=interview).first()
             debrief, _ = self.update_or_create(
@@ -107,7 +69,8 @@ class DebriefQuerySet(PrivateQuerySet["Debrief"]):
                     "candidate_id": interview.candidate_id, "told_at": at, **answers
                 },
             )  # fmt: skip
-            debrief.tell_topics(found)
+            for each in found:
+                each.save()
             interview.was_held(partner, held_at, by=by, at=at, is_news=before is None)
             if before is None or before.interest_after != debrief.interest_after:
                 interview.application.rate_interest(debrief.interest_after, by=by, at=at)
@@ -143,6 +106,8 @@ class Debrief(models.Model):
     surprise_me = models.CharField("about yourself", max_length=500, blank=True)
     promised = models.CharField("what they promised", max_length=500, blank=True)
     promised_on = models.DateField("by when", null=True, blank=True)
+    hours_used = taken("hours it took in all", max_digits=4, most=MOST_HOURS)
+    leave_days = taken("days of leave it took", max_digits=3, most=MOST_DAYS)
     confidence_before = rating("confidence before")
     confidence_after = rating("confidence after")
     dread_before = rating("dread before")
@@ -187,21 +152,21 @@ class Debrief(models.Model):
         return lines_of(self.stumped_on)
 
     @property
-    def still_unknown(self) -> list[str]:
-        """The topics that nothing was found out about, by name."""
-        answered = {each.topic for each in self.topics.all()}
-        return [label for topic, label in TOPIC_LABELS.items() if topic not in answered]
-
-    @property
     def dread_in_words(self) -> str:
-        """What was feared, and what it was."""
-        return f"You expected {self.dread_before} of 5; it was {self.dread_after}"
+        """How bad it was, beside what was feared; "" unless both were rated."""
+        if self.dread_before is None or self.dread_after is None:
+            return ""
+        return about_dread(self.dread_before, self.dread_after)
 
     @property
     def confidence_in_words(self) -> str:
         """Before and after, as far as they were rated."""
-        rated = {"before": self.confidence_before, "after": self.confidence_after}
-        return ", ".join(f"{value} of 5 {when}" for when, value in rated.items() if value)
+        return about_confidence(self.confidence_before, self.confidence_after)
+
+    @property
+    def effort_in_words(self) -> str:
+        """What it took beside a job: "6.5 hours, half a day of leave"."""
+        return effort(self.hours_used, self.leave_days)
 
     @property
     def promise_in_words(self) -> str:
@@ -223,14 +188,6 @@ class Debrief(models.Model):
             self.save(update_fields=["interest_confirmed", "confirmed_at"])
             self.interview.application.rate_interest(interest, by=by, at=at)
 
-    def tell_topics(self, found: Sequence[Found]) -> None:
-        """Replace what was found out about the topics."""
-        self.topics.all().delete()
-        for each in found:
-            TopicAnswer.objects.create(
-                debrief=self, candidate_id=self.candidate_id, **vars(each)
-            )  # fmt: skip
-
     def look_out_for_promise(self) -> None:
         """Have the application come back on the promised day, unless something else is next.
 
@@ -240,41 +197,6 @@ class Debrief(models.Model):
         is_free = application.next_step in ("", FOLLOW_PROMISE) and not application.is_closed
         if self.promised_on and is_free:
             application.plan(FOLLOW_PROMISE, on=self.promised_on)
-
-
-class TopicAnswerQuerySet(PrivateQuerySet["TopicAnswer"]):
-    """What was found out, which is the candidate's alone."""
-
-    scope = Scope.FEEDBACK
-
-
-class TopicAnswer(models.Model):
-    """What one found out about one topic: told or seen, and better or worse than described."""
-
-    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="+")
-    debrief = models.ForeignKey(Debrief, on_delete=models.CASCADE, related_name="topics")
-    topic = models.CharField(max_length=12, choices=[*TOPIC_LABELS.items()])
-    known = models.CharField(max_length=4, choices=[*KNOWN_LABELS.items()], blank=True)
-    compared = models.CharField(max_length=6, choices=[*COMPARED_LABELS.items()], blank=True)
-    said = models.CharField(max_length=300, blank=True)
-
-    objects = TopicAnswerQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["debrief", "topic"], name="topic_answered_once")
-        ]
-
-    def __str__(self) -> str:
-        return self.get_topic_display()
-
-    @property
-    def in_words(self) -> str:
-        """What it is like, how one knows, and how it compares."""
-        how = (self.get_known_display(), self.get_compared_display().lower())
-        told = ", ".join(filter(None, how))
-        return f"{self.said} ({told})" if self.said and told else self.said or told
 
 
 def lines_of(text: str) -> list[str]:

@@ -1,7 +1,7 @@
 """A practice: how it was done, how it felt before and after, and what to take from it."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Self
 
@@ -10,14 +10,12 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from interviews.models.question import SCORES, Question
+from interviews.models.question import SCORES, Question, today_of
 from jobtracker.people.access import PrivateQuerySet
 from jobtracker.people.models import Candidate
 
 MOST_MINUTES = 600
 RATINGS = ("confidence_before", "nerves_before", "confidence_after", "nerves_after")
-CONFIDENCE_ANCHORS = {1: "none", 2: "a little", 3: "some", 4: "a good deal", 5: "full"}
-NERVES_ANCHORS = {1: "calm", 2: "a little", 3: "nervous", 4: "very nervous", 5: "overwhelmed"}
 
 
 class PracticeKind(StrEnum):
@@ -51,7 +49,7 @@ class PracticeQuerySet(PrivateQuerySet["Practice"]):
     """The person's own practices."""
 
     def latest_first(self) -> Self:
-        return self.order_by("-at", "-pk")
+        return self.order_by("-held_on", "-pk")
 
     def log(
         self,
@@ -59,23 +57,32 @@ class PracticeQuerySet(PrivateQuerySet["Practice"]):
         scores: Mapping[Question, int | None],
         *,
         at: datetime,
+        held_on: date | None = None,
         **told: Any,  # noqa: ANN401
     ) -> "Practice":
-        """Keep a practice; each question with a score, 1 to 5, comes back when it is due."""
+        """Keep a practice; each question with a score, 1 to 5, comes back when it is due.
+
+        `held_on` is the candidate's own day of it, where that is not the day of `at`.
+        """
+        day = held_on or today_of(candidate, at)
         with transaction.atomic():
-            practice = self.create(candidate=candidate, at=at, **told)
+            practice = self.create(candidate=candidate, at=at, held_on=day, **told)
             for question, score in scores.items():
                 practice.rehearsals.create(candidate=candidate, question=question, score=score)
                 if score is not None:
                     question.candidate = candidate
-                    question.practise(score, at=at)
+                    question.practise(score, on=day, at=at)
         return practice
 
 
 class Practice(models.Model):
-    """One session; confidence and nerves are apart, each 1 to 5, before and after."""
+    """One session; confidence and nerves are apart, each 1 to 5, before and after.
+
+    `held_on` is the day of it, `at` when it was written down.
+    """
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="practices")
+    held_on = models.DateField("the day", default=timezone.localdate)
     at = models.DateTimeField(default=timezone.now)
     kind = models.CharField(
         max_length=8, choices=[*PRACTICE_KIND_LABELS.items()], default=PracticeKind.ALONE
@@ -99,8 +106,8 @@ class Practice(models.Model):
     objects = PracticeQuerySet.as_manager()
 
     class Meta:
-        ordering = ["at", "pk"]
-        indexes = [models.Index(fields=["candidate", "at"], name="practice_by_time")]
+        ordering = ["held_on", "pk"]
+        indexes = [models.Index(fields=["candidate", "held_on"], name="practice_by_day")]
         constraints = [
             models.CheckConstraint(condition=is_rating(name), name=f"practice_{name}_1_to_5")
             for name in RATINGS

@@ -9,28 +9,54 @@ from django.utils import timezone
 
 from applications.models import RedFlag
 from interviews.models.interview import Interview
+from interviews.models.practice import is_rating, rating
 from interviews.preparing import CHECKLIST, COMPARED_LABELS, TOPIC_LABELS, Step, Topic
 from jobtracker.people.access import PrivateQuerySet
 from jobtracker.people.models import Candidate
+
+FELT = ("confidence_before", "dread_before")
 
 
 class PreparationQuerySet(PrivateQuerySet["Preparation"]):
     """The person's own preparations."""
 
+    def felt_before(self, interview: Interview) -> dict[str, int]:
+        """What was rated before the interview, by the names of the columns."""
+        found = self.filter(interview=interview).values(*FELT).first() or {}
+        return {name: value for name, value in found.items() if value is not None}
+
 
 class Preparation(models.Model):
-    """What the candidate means to show at one interview; `qualities` has one a line."""
+    """What the candidate means to show at one interview; `qualities` has one a line.
+
+    Confidence and dread are 1 to 5 and told before it begins: afterwards nobody can say what
+    they expected.
+    """
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="+")
     interview = models.OneToOneField(
         Interview, on_delete=models.CASCADE, related_name="preparation"
     )
     qualities = models.TextField(max_length=600, blank=True)
+    confidence_before = rating()
+    dread_before = rating()
+    felt_at = models.DateTimeField(null=True, blank=True)
 
     objects = PreparationQuerySet.as_manager()
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=is_rating(name), name=f"preparation_{name}_1_to_5")
+            for name in FELT
+        ]
+
     def __str__(self) -> str:
         return f"Getting ready: {self.interview}"
+
+    def feel(self, *, at: datetime) -> None:
+        """Keep how it is looked forward to; the last word before it begins counts."""
+        self.felt_at = at
+        self.save()
 
 
 class TickQuerySet(PrivateQuerySet["Tick"]):
@@ -117,6 +143,20 @@ class Inquiry(models.Model):
         return self.question
 
     @property
+    def label(self) -> str:
+        """What it is about: the topic, or the question where that is the person's own or a flag."""
+        is_one_of_many = self.topic in (Topic.OWN, Topic.RED_FLAG)
+        return self.question if is_one_of_many else self.get_topic_display()
+
+    @property
     def is_answered(self) -> bool:
-        """Whether something was told or seen."""
-        return bool(self.told or self.observed)
+        """Whether something was told or seen, if only how it compares."""
+        return bool(self.told or self.observed or self.compared)
+
+    @property
+    def in_words(self) -> str:
+        """What was told and seen, by whom, and how it compares."""
+        found = " · ".join(filter(None, (self.told, self.observed)))
+        compared = self.get_compared_display()
+        how = ", ".join(filter(None, (self.by_whom, compared.lower() if found else compared)))
+        return f"{found} ({how})" if found and how else found or how

@@ -1,20 +1,23 @@
-"""A question that the candidate prepares for, and each time that somebody asked it."""
+"""A question that the candidate prepares for, and when it is to be practised again."""
 
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Self, override
 
+from django.apps import apps
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
-from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.db.models import Case, Exists, OuterRef, Q, When
 from django.urls import reverse
 from django.utils import timezone
 
 from applications.models import Employer
+from interviews.models.asking import Asking
 from interviews.practising import STATE_LABELS, QuestionState, after
 from interviews.questions.bank import Entry, bank
 from interviews.questions.families import FAMILY_HINTS, FAMILY_LABELS, Family
 from interviews.questions.reading import LONGEST_QUESTION
+from interviews.questions.roles import LEVEL_LABELS, ROLE_LABELS, in_words
 from interviews.questions.wording import digest_of, family_of, in_bank
 from jobtracker.clock import zone_named
 from jobtracker.people.access import PrivateQuerySet
@@ -56,10 +59,16 @@ class QuestionQuerySet(PrivateQuerySet["Question"]):
         """Those that nobody has answered well since they stumped."""
         return self.filter(STUMPS)
 
-    def due(self, today: date) -> Self:
-        """What is to be practised by now: what stumped first, then what waits longest."""
-        ranked = self.filter(due_on__lte=today).alias(rank=Case(When(STUMPS, then=0), default=1))
-        return ranked.order_by("rank", "due_on", "pk")
+    def due(self, today: date, now: datetime) -> Self:
+        """What is to be practised by now.
+
+        What stumped comes first, then what is asked by whom one is about to meet, practised yet or
+        not, then what waits longest.
+        """
+        is_due = Q(due_on__lte=today)
+        is_expected = expected(now) & (is_due | Q(due_on=None))
+        rank = Case(When(STUMPS & is_due, then=0), When(is_expected, then=1), When(is_due, then=2))
+        return self.annotate(rank=rank).exclude(rank=None).order_by("rank", "due_on", "pk")
 
     def likely_at(self, interview: "Interview", today: date) -> Self:
         """What stumped first, then what this employer asks, then what is due again."""
@@ -136,11 +145,25 @@ class QuestionQuerySet(PrivateQuerySet["Question"]):
         super().move(source, target)
 
 
+def expected(now: datetime) -> Q:
+    """Asked, as far as one knows, where an interview of the candidate's is to come."""
+    planned = apps.get_model("interviews", "Interview").objects.planned()
+    ahead = planned.order_by().filter(candidate=OuterRef("candidate"), starts_at__gt=now)
+    named = ahead.filter(application__employer=OuterRef("employer"))
+    employers = ahead.values("application__employer")
+    asked = Asking.objects.filter(
+        question=OuterRef("pk"), interview__application__employer__in=employers
+    )
+    return Q(Exists(named)) | Q(Exists(asked))
+
+
 def as_fields(entry: Entry) -> dict[str, Any]:
     return {
         "text": entry.text,
         "family": entry.family,
         "skill": entry.skill,
+        "role_family": entry.role_family,
+        "level": entry.level,
         "entry": entry.name,
         "origin": Origin.GENERIC,
     }
@@ -156,6 +179,7 @@ def worked_out(text: str) -> dict[str, Any]:
 class Question(models.Model):
     """One question in the candidate's words; `digest` is the same for the same words.
 
+    Without `role_family` or `level` it comes up in any line of work, or for anybody.
     `streak` counts good answers in a row, `due_on` is the day of the next practice, and `entry`
     names the bank's question that it was. What stumped has `stumped_at`, until `answered_at`.
     """
@@ -165,6 +189,8 @@ class Question(models.Model):
     digest = models.CharField(max_length=64, editable=False)
     family = models.CharField(max_length=10, choices=[*FAMILY_LABELS.items()])
     skill = models.CharField(max_length=80, blank=True)
+    role_family = models.CharField(max_length=11, choices=[*ROLE_LABELS.items()], blank=True)
+    level = models.CharField(max_length=11, choices=[*LEVEL_LABELS.items()], blank=True)
     origin = models.CharField(max_length=8, choices=[*ORIGIN_LABELS.items()], default=Origin.OWN)
     entry = models.CharField(max_length=60, blank=True)
     employer = models.ForeignKey(
@@ -177,7 +203,7 @@ class Question(models.Model):
     self_score = models.PositiveSmallIntegerField(null=True, blank=True, validators=SCORES)
     streak = models.PositiveSmallIntegerField(default=0, validators=[MaxValueValidator(4)])
     due_on = models.DateField(null=True, blank=True)
-    practised_at = models.DateTimeField(null=True, blank=True)
+    practised_on = models.DateField(null=True, blank=True)
     stumped_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
@@ -205,6 +231,11 @@ class Question(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("interviews:question", args=[self.pk])
+
+    @property
+    def kind_in_words(self) -> str:
+        """Its family, and of whom it is asked where that is not everybody."""
+        return in_words(self.get_family_display(), self.role_family, self.level)
 
     @property
     def is_stumping(self) -> bool:
@@ -253,42 +284,17 @@ class Question(models.Model):
         self.due_on = today_of(self.candidate, at)
         self.save(update_fields=["stumped_at", "answered_at", "streak", "due_on"])
 
-    def practise(self, score: int, *, at: datetime) -> None:
-        """Keep how well it was answered, 1 to 5, and when it comes back."""
-        plan = after(score, self.streak, today_of(self.candidate, at))
-        self.self_score, self.practised_at = score, at
+    def practise(self, score: int, *, on: date, at: datetime) -> None:
+        """Keep how well it was answered that day, 1 to 5, and when it comes back.
+
+        What is written down late changes nothing that happened since.
+        """
+        stumped_on = self.stumped_at and today_of(self.candidate, self.stumped_at)
+        if any(day is not None and on < day for day in (self.practised_on, stumped_on)):
+            return
+        plan = after(score, self.streak, on)
+        self.self_score, self.practised_on = score, on
         self.streak, self.due_on, self.state = plan.streak, plan.due_on, plan.state
         if plan.is_answered and self.is_stumping:
             self.answered_at = at
         self.save()
-
-
-class AskingQuerySet(PrivateQuerySet["Asking"]):
-    """The times that the person's own questions were asked."""
-
-
-class Asking(models.Model):
-    """Somebody asked it: at that interview, or where nobody wrote down when."""
-
-    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="+")
-    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="askings")
-    interview = models.ForeignKey(
-        "interviews.Interview",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="askings",
-    )
-    at = models.DateTimeField(default=timezone.now)
-    has_stumped = models.BooleanField(default=False)
-
-    objects = AskingQuerySet.as_manager()
-
-    class Meta:
-        ordering = [F("at").desc(), "-pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["question", "interview"], name="asking_unique")
-        ]
-
-    def __str__(self) -> str:
-        return f"Asked: {self.question}"

@@ -1,6 +1,6 @@
 """What stands on an interview's page once it is over: how it went, and what follows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -9,11 +9,20 @@ from django.utils import timezone
 
 from interviews.forms.debrief import ConfirmForm, DebriefForm
 from interviews.forms.gate import GateForm
+from interviews.found import answered_at, felt_before, points_after, still_unknown
 from interviews.gate import Gate, gate_of
 from interviews.guidance import Advice, Verdict
 from interviews.guidance import Stage as Round
-from interviews.models import Debrief, Decision, Feedback, Interview, Letter
+from interviews.models import (
+    Debrief,
+    Decision,
+    Feedback,
+    Inquiry,
+    Interview,
+    Letter,
+)
 from interviews.models.interview import InterviewState
+from interviews.views.found_out import fresh
 
 LOOKS = {
     Verdict.ACCEPT: ("green", "arrow-right"),
@@ -29,11 +38,16 @@ LOOKS = {
 
 @dataclass(frozen=True)
 class Afterwards:
-    """`told` is None before the debrief; `forms` are fresh, or what was refused."""
+    """`told` is None before the debrief; `forms` are fresh, or what was refused.
+
+    `felt` is what was rated beforehand, `found` what was found out there.
+    """
 
     interview: Interview
     told: Debrief | None
     now: datetime
+    felt: Mapping[str, int] = field(default_factory=dict)
+    found: Sequence[Inquiry] = ()
     gate: Gate | None = None
     decision: Decision | None = None
     letter: Letter | None = None
@@ -77,6 +91,11 @@ class Afterwards:
         return self.decision is not None and self.decision.is_withdrawal
 
     @property
+    def unknown(self) -> list[str]:
+        """What descriptions leave out and this talk did, too."""
+        return still_unknown(self.found)
+
+    @property
     def asks_again(self) -> bool:
         """Whether it is time for the second look."""
         return self.told is not None and self.told.asks_again(self.now)
@@ -86,9 +105,13 @@ def afterwards_of(interview: Interview, refused: dict[str, Any]) -> Afterwards:
     """For the candidate's own eyes; a form that was refused takes the place of a fresh one."""
     now = timezone.now()
     told = told_of(interview)
-    forms: dict[str, Any] = {"debrief": DebriefForm(interview=interview, told=told, now=now)}
+    points, felt = points_after(interview), felt_before(interview)
+    forms: dict[str, Any] = {
+        "debrief": DebriefForm(interview=interview, told=told, now=now),
+        "findings": fresh(interview, points),
+    }
     if told is None:
-        return Afterwards(interview, None, now, forms={**forms, **refused})
+        return Afterwards(interview, None, now, felt, forms={**forms, **refused})
     decision = interview.decisions.standing()
     forms["confirmation"] = ConfirmForm(initial={"interest": told.interest})
     forms["gate"] = gate_form(interview, decision)
@@ -97,6 +120,8 @@ def afterwards_of(interview: Interview, refused: dict[str, Any]) -> Afterwards:
         interview,
         told,
         now,
+        felt,
+        found=answered_at(points),
         gate=gate_of(interview, told, now=now) if is_asked else None,
         decision=decision,
         letter=decision.letters.first() if decision and decision.is_withdrawal else None,
@@ -114,9 +139,8 @@ def gate_form(interview: Interview, standing: Decision | None, data: Any = None)
 
 
 def told_of(interview: Interview) -> Debrief | None:
-    """The debrief with its topics; the interview is at hand."""
-    rows = Debrief.objects.filter(interview=interview).prefetch_related("topics")
-    told = rows.first()
+    """The debrief; the interview is at hand."""
+    told = Debrief.objects.filter(interview=interview).first()
     if told is not None:
         told.interview = interview
     return told

@@ -6,8 +6,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from interviews.forms.debrief import ConfirmForm, DebriefForm
-from interviews.models import Debrief, Feedback, Interview
+from interviews.found import points_after
+from interviews.models import Debrief, Feedback, Inquiry, Interview
 from interviews.models.feedback import FeedbackSource
+from interviews.views import found_out
 from interviews.views.afterwards import told_of
 from interviews.views.interview import own_interview, page
 from jobtracker.http import SignedInRequest, redirect
@@ -21,21 +23,24 @@ def debrief(request: SignedInRequest, pk: int) -> HttpResponse:
     form = DebriefForm(
         request.POST, interview=found, told=told_of(found), now=timezone.now()
     )  # fmt: skip
-    if not form.is_valid():
-        return page(request, found, status=422, debrief=form)
-    keep(request, found, form)
+    findings = found_out.told(found, points_after(found), request.POST)
+    if not found_out.are_valid(findings) or not form.is_valid():
+        return page(request, found, status=422, debrief=form, findings=findings)
+    keep(request, found, form, found_out.rows_of(findings))
     messages.success(request, "Thank you. It counts in what we say next time.")
     return redirect(request, f"{found.get_absolute_url()}{PLACE}")
 
 
-def keep(request: SignedInRequest, found: Interview, form: DebriefForm) -> None:
+def keep(
+    request: SignedInRequest, found: Interview, form: DebriefForm, inquiries: list[Inquiry]
+) -> None:
     now = timezone.now()
     Debrief.objects.keep(
         found,
         by=request.user,
         at=now,
         partner=form.cleaned_data["partner"],
-        found=form.found,
+        found=inquiries,
         held_at=form.was_held_at,
         **form.answers,
     )

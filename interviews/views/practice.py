@@ -15,6 +15,7 @@ from interviews.models import Interview, Practice, Question
 from interviews.models.question import today_of
 from interviews.practising import about_confidence, about_nerves, trend_of
 from interviews.questions.families import FAMILY_LABELS, Family
+from interviews.questions.roles import ROLE_LABELS, RoleFamily
 from interviews.session import (
     MOST_AT_ONCE,
     Item,
@@ -23,6 +24,7 @@ from interviews.session import (
     interview_items,
     is_number,
     items_named,
+    role_items,
 )
 from interviews.views.practice_tabs import tabs
 from jobtracker.http import SignedInRequest, redirect
@@ -40,7 +42,7 @@ MICROPHONE = "camera=(), geolocation=(), microphone=(self)"
 def practice(request: SignedInRequest) -> HttpResponse:
     candidate, now = own_record(request), timezone.now()
     questions = Question.objects.filter(candidate=candidate)
-    due = [*questions.due(today_of(candidate, now))[: MOST_DUE + 1]]
+    due = [*questions.due(today_of(candidate, now), now)[: MOST_DUE + 1]]
     rows = Practice.objects.filter(candidate=candidate).prefetch_related("rehearsals__question")
     practices = [*rows.latest_first()[:MOST_PRACTICES]]
     context = {
@@ -50,6 +52,7 @@ def practice(request: SignedInRequest) -> HttpResponse:
         "practices": practices,
         "trends": trends_of(practices),
         "families": FAMILY_LABELS.items(),
+        "roles": ROLE_LABELS.items(),
         "tabs": tabs("interviews:practice"),
     }
     return render(request, "interviews/practice/practice.html", context)
@@ -61,10 +64,11 @@ def session(request: SignedInRequest) -> HttpResponse:
     """Some questions to answer aloud; what is kept of it is what the person rates and writes."""
     candidate = own_record(request)
     items = chosen(request, candidate)
-    form = PracticeForm(request.POST if request.method == "POST" else None, items=items)
+    data, now = request.POST if request.method == "POST" else None, timezone.now()
+    form = PracticeForm(data, items=items, today=today_of(candidate, now))
     if form.is_valid():
         scores = {item.own(candidate): score for item, score in form.scores}
-        Practice.objects.log(candidate, scores, at=timezone.now(), **form.told)
+        Practice.objects.log(candidate, scores, at=now, **form.told)
         messages.success(request, "Kept. The questions come back when it is time.")
         return redirect(request, "interviews:practice")
     status = 422 if form.is_bound else 200
@@ -81,14 +85,18 @@ def removal(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def chosen(request: SignedInRequest, candidate: Candidate) -> list[Item]:
-    """What the form was about; else what the address names: a question, a family, an interview."""
+    """What the form was about; else what the address names: a question, a kind, an interview."""
     if request.method == "POST":
         return items_named(candidate, request.POST.getlist("item"))
-    question, family, interview = (read(request, n) for n in ("question", "family", "interview"))
+    question, family, role, interview = (
+        read(request, name) for name in ("question", "family", "role", "interview")
+    )
     if question:
         return items_named(candidate, [question]) or absent()
     if family:
         return family_items(candidate, Family(family)) if is_family(family) else absent()
+    if role:
+        return role_items(candidate, RoleFamily(role)) if role in ROLE_LABELS else absent()
     if interview:
         return interview_items(interview_named(candidate, interview), now=timezone.now())
     return due_items(candidate, now=timezone.now())

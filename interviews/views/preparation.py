@@ -10,7 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from interviews.forms.preparation import InquiryForm, OwnInquiryForm, QualitiesForm, StepForm
+from interviews.forms.preparation import (
+    FeelingForm,
+    InquiryForm,
+    OwnInquiryForm,
+    QualitiesForm,
+    StepForm,
+)
 from interviews.models import Inquiry, Interview, Tick
 from interviews.preparation import (
     Point,
@@ -22,9 +28,11 @@ from interviews.preparation import (
     steps_of,
 )
 from interviews.preparing import Topic
+from interviews.views.found_out import form_of
 from jobtracker.http import SignedInRequest, redirect, render_fragment, wants_fragment
 
 PAGE = "interviews/preparation/preparation.html"
+TOO_LATE = "It has begun, so nobody can say any more what they expected. Say here how it was."
 
 
 @require_safe
@@ -54,6 +62,22 @@ def qualities(request: SignedInRequest, pk: int) -> HttpResponse:
         return page(request, found, status=422, qualities_form=form)
     form.save()
     return redirect(request, f"{found.preparation_url}#qualities")
+
+
+@require_POST
+def feeling(request: SignedInRequest, pk: int) -> HttpResponse:
+    """How it is looked forward to; once it has begun, that can't be told any more."""
+    found = own(request, pk)
+    form = FeelingForm(request.POST, instance=preparation_of(found))
+    if not form.is_valid():
+        return page(request, found, status=422, feeling_form=form)
+    now = timezone.now()
+    if found.starts_at <= now:
+        messages.info(request, TOO_LATE)
+        return redirect(request, f"{found.get_absolute_url()}#afterwards")
+    form.save(commit=False).feel(at=now)
+    messages.success(request, "Kept. Afterwards we ask how it was.")
+    return redirect(request, f"{found.preparation_url}#feeling")
 
 
 @require_POST
@@ -108,10 +132,6 @@ def add(request: SignedInRequest, found: Interview) -> HttpResponse:
     return redirect(request, f"{found.preparation_url}#own-kept-{kept.pk}")
 
 
-def form_of(interview: Interview, point: Point, data: Any = None) -> InquiryForm:  # noqa: ANN401
-    return InquiryForm(data, instance=point.row(interview), prefix=point.key)
-
-
 def page(
     request: SignedInRequest,
     found: Interview,
@@ -120,7 +140,8 @@ def page(
     forms: dict[str, InquiryForm] | None = None,
     **bound: Any,  # noqa: ANN401
 ) -> HttpResponse:
-    ready, forms = readiness(found, now=timezone.now()), forms or {}
+    now, forms = timezone.now(), forms or {}
+    ready = readiness(found, now=now)
     at = found.application.employer_id
     context = {
         "interview": found,
@@ -129,6 +150,8 @@ def page(
         "session_href": reverse("interviews:session", query={"interview": found.pk}),
         "new_href": reverse("interviews:new-question", query={"employer": at}),
         "points": [(each, forms.get(each.key) or form_of(found, each)) for each in ready.points],
+        "is_ahead": found.starts_at > now,
+        "feeling_form": FeelingForm(instance=ready.preparation),
         "qualities_form": QualitiesForm(instance=ready.preparation),
         "own_form": OwnInquiryForm(),
         **bound,

@@ -1,22 +1,21 @@
 """The candidate's own questions, and the bank beside them."""
 
-from typing import NamedTuple
-
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from applications.views.employers import of_number, read
-from interviews.forms.questions import AskedForm, QuestionForm, is_family
+from applications.views.employers import of_number
+from interviews.forms.questions import AskedForm, QuestionForm
 from interviews.models import Interview, Question
 from interviews.models.question import Origin, QuestionQuerySet
 from interviews.questions.bank import Entry, bank, search
-from interviews.questions.families import FAMILY_LABELS
+from interviews.questions.roles import LEVEL_LABELS, ROLE_LABELS
 from interviews.views.practice_tabs import tabs
+from interviews.views.question_filters import Filters, filters_of
 from jobtracker.http import SignedInRequest, redirect
 from jobtracker.people.models import Candidate
 from jobtracker.people.views.whose import own_record
@@ -25,33 +24,26 @@ PAGE_LENGTH = 50
 FIRST_FROM_BANK = 12
 MOST_FROM_BANK = 40
 MOST_INTERVIEWS = 30
-LONGEST_OFFSET = 5
-
-
-class Chip(NamedTuple):
-    """A filter that stands in the address."""
-
-    label: str
-    href: str
-    is_here: bool
 
 
 @require_safe
 def question_list(request: SignedInRequest) -> HttpResponse:
     candidate = own_record(request)
-    words, family, start = filters_of(request)
-    rows = [*matching(candidate, words, family)[start : start + PAGE_LENGTH + 1]]
-    offered = from_bank_for(candidate, words, family) if start == 0 else []
-    most = MOST_FROM_BANK if words or family else FIRST_FROM_BANK
+    filters = filters_of(request)
+    start, end = filters.start, filters.start + PAGE_LENGTH
+    rows = [*matching(candidate, filters)[start : end + 1]]
+    offered = from_bank_for(candidate, filters) if start == 0 else []
+    most = MOST_FROM_BANK if filters.is_narrowed else FIRST_FROM_BANK
+    next_href = filters.href("interviews:questions", start=str(end))
     context = {
         "questions": rows[:PAGE_LENGTH],
         "offered": offered[:most],
         "more_offered": max(0, len(offered) - most),
-        "words": words,
-        "family": family,
-        "chips": chips("interviews:questions", words, family),
-        "is_narrowed": bool(words or family),
-        "next_href": next_href(words, family, start) if len(rows) > PAGE_LENGTH else "",
+        "filters": filters,
+        "roles": ROLE_LABELS.items(),
+        "levels": LEVEL_LABELS.items(),
+        "chips": filters.chips("interviews:questions"),
+        "next_href": next_href if len(rows) > PAGE_LENGTH else "",
         "tabs": tabs("interviews:questions"),
     }
     return render(request, "interviews/questions/list.html", context)
@@ -158,48 +150,22 @@ def interviews_of(candidate: Candidate) -> list[Interview]:
     return [*rows.order_by("-starts_at", "-pk")[:MOST_INTERVIEWS]]
 
 
-def matching(candidate: Candidate, words: str, family: str) -> QuestionQuerySet:
+def matching(candidate: Candidate, filters: Filters) -> QuestionQuerySet:
     """The candidate's own, with how often each was asked."""
     # What counts in groups forgets the model's own order.
     rows = Question.objects.filter(candidate=candidate).order_by("family", "text", "pk")
     rows = rows.annotate(asked=Count("askings"))
-    for word in words.split():
+    for word in filters.q.split():
         has_it = Q(text__icontains=word) | Q(skill__icontains=word) | Q(draft__icontains=word)
         rows = rows.filter(has_it)
-    return rows.filter(family=family) if family else rows
+    kind = {"family": filters.family, "role_family": filters.role, "level": filters.level}
+    return rows.filter(**{name: value for name, value in kind.items() if value})
 
 
-def from_bank_for(candidate: Candidate, words: str, family: str) -> list[Entry]:
+def from_bank_for(candidate: Candidate, filters: Filters) -> list[Entry]:
     """What the bank has of it and the candidate does not."""
     taken = Question.objects.filter(candidate=candidate).exclude(entry="")
     known = {*taken.values_list("entry", flat=True)}
-    return [entry for entry in search(words, family) if entry.name not in known]
-
-
-def filters_of(request: SignedInRequest) -> tuple[str, str, int]:
-    """The words, the family and where the page begins, as an address may have them."""
-    words, family, start = (read(request, name) for name in ("q", "family", "start"))
-    if family and not is_family(family):
-        raise Http404
-    is_number = start.isascii() and start.isdigit() and len(start) <= LONGEST_OFFSET
-    return words, family, int(start) if is_number else 0
-
-
-def chips(address: str, words: str, family: str) -> list[Chip]:
-    """One for all, and one for each family."""
-    named = {"q": words} if words else {}
-    every = Chip("All", reverse(address, query=named), is_here=not family)
-    return [
-        every,
-        *(
-            Chip(label, reverse(address, query={**named, "family": each}), each == family)
-            for each, label in FAMILY_LABELS.items()
-        ),
-    ]
-
-
-def next_href(words: str, family: str, start: int) -> str:
-    query = {"q": words, "family": family, "start": str(start + PAGE_LENGTH)}
-    return reverse(
-        "interviews:questions", query={name: each for name, each in query.items() if each}
-    )
+    kind = {"role_family": filters.role, "level": filters.level}
+    found = search(filters.q, filters.family, **kind)
+    return [entry for entry in found if entry.name not in known]

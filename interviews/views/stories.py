@@ -11,7 +11,7 @@ from interviews.forms.questions import StoryForm, StoryQuestionsForm, is_number
 from interviews.models import Question, Story
 from interviews.models.story import StoryQuerySet
 from interviews.views.practice_tabs import tabs
-from interviews.views.questions import chips, filters_of
+from interviews.views.question_filters import Filters, filters_of
 from jobtracker.http import SignedInRequest, redirect
 from jobtracker.people.models import Candidate
 from jobtracker.people.views.whose import own_record
@@ -24,13 +24,11 @@ PARTS = ("title", "situation", "task", "action", "result")
 @require_safe
 def story_list(request: SignedInRequest) -> HttpResponse:
     candidate = own_record(request)
-    words, family, _ = filters_of(request)
+    filters = filters_of(request)
     context = {
-        "stories": matching(candidate, words, family)[:MOST_SHOWN],
-        "words": words,
-        "family": family,
-        "chips": chips("interviews:stories", words, family),
-        "is_narrowed": bool(words or family),
+        "stories": matching(candidate, filters)[:MOST_SHOWN],
+        "filters": filters,
+        "chips": filters.chips("interviews:stories"),
         "tabs": tabs("interviews:stories"),
     }
     return render(request, "interviews/stories/list.html", context)
@@ -121,12 +119,12 @@ def question_named(candidate: Candidate, text: str) -> Question | None:
     return Question.objects.filter(candidate=candidate, pk=int(text)).first()
 
 
-def matching(candidate: Candidate, words: str, family: str) -> StoryQuerySet:
+def matching(candidate: Candidate, filters: Filters) -> StoryQuerySet:
     """The candidate's own, with the questions that each serves."""
     rows = Story.objects.filter(candidate=candidate)
-    for word in words.split():
+    for word in filters.q.split():
         rows = rows.filter(Q(*((f"{part}__icontains", word) for part in PARTS), _connector=Q.OR))
-    if family:
-        rows = rows.filter(questions__family=family).distinct()
+    if filters.family:
+        rows = rows.filter(questions__family=filters.family).distinct()
     questions = Question.objects.filter(candidate=candidate).order_by("pk")
     return rows.prefetch_related(Prefetch("questions", questions))

@@ -12,10 +12,20 @@ from interviews.forms.initial import from_reading
 from interviews.guidance import Severity, Source
 from interviews.intake.reading import Format, Kind, Reading
 from interviews.intake.receive import receive
-from interviews.models import Debrief, Feedback, FeedbackPoint, Interview, Invitation, Message
+from interviews.models import (
+    Debrief,
+    Feedback,
+    FeedbackPoint,
+    Inquiry,
+    Interview,
+    Invitation,
+    Message,
+    Preparation,
+)
 from interviews.models.interview import Partner
 from interviews.models.invitation import Channel, SlotDraft
 from interviews.models.point import PointKind
+from interviews.preparing import PROMPTS
 from jobtracker.demo.dates import ZONE, on_the_hour
 from jobtracker.demo.earlier import EARLIER, Earlier, Talk
 from jobtracker.demo.mails import invitation_mail
@@ -127,17 +137,29 @@ class Search:
             application.move_to(was.stage, was.outcome, by=self.by, at=ended)
 
     def add_talk(self, application: Application, start: datetime, talk: Talk) -> None:
-        held = self.plan(
-            application, start, format=Format.VIDEO, interest_before=talk.interest_before
+        (liked, likes), (hoped, sure), (feared, hard) = talk.interest, talk.confidence, talk.dread
+        held = self.plan(application, start, format=Format.VIDEO, interest_before=liked)
+        whose = {"candidate": self.candidate, "interview": held}
+        Preparation.objects.create(
+            **whose,
+            confidence_before=hoped,
+            dread_before=feared,
+            felt_at=start - timedelta(hours=3),
         )
+        found = [
+            Inquiry(**whose, topic=topic, question=PROMPTS[topic], told=told, compared=compared)
+            for topic, told, compared in talk.found
+        ]
         Debrief.objects.keep(
             held,
             by=self.by,
             at=start + timedelta(hours=2),
             partner=Partner.TEAM,
-            interest_after=talk.interest_after,
+            found=found,
+            interest_after=likes,
             learned=talk.learned,
-            confidence_after=talk.confidence_after,
+            confidence_after=sure,
+            dread_after=hard,
         )
 
     def add_feedback(self) -> None:

@@ -134,10 +134,12 @@ DEBRIEF = {
     "flags": "Late wages",
     "weight": "serious",
     "notes": "None",
+    "hours_used": "3.5",
+    "leave_days": "0.5",
     **{
-        f"{topic}_{part}": value
+        f"{topic}-{part}": value
         for topic in ("day_to_day", "growth", "success", "space")
-        for part, value in (("known", "told"), ("compared", "better"), ("said", "Calm"))
+        for part, value in (("told", "Calm"), ("observed", "Plants"), ("by_whom", "Ada"))
     },
 }
 FEEDBACK = {"source": "hr", "whom": "Ada", "verbatim": "Shorter answers"}

@@ -11,6 +11,7 @@ def mine(row, **options):
 PRACTICE_POLICIES = {
     "interviews:preparation": mine("interview", get=ME),
     "interviews:steps": mine("interview", post=ME),
+    "interviews:feeling": mine("interview", post=ME),
     "interviews:qualities": mine("interview", post=ME),
     "interviews:inquiries": mine("interview", post=ME),
     "interviews:inquiry-removal": mine("inquiry", post=ME),
@@ -36,6 +37,8 @@ QUESTION = {
     "draft": "Because",
     "family": "motivation",
     "skill": "research",
+    "role_family": "data",
+    "level": "entry",
     "origin": "own",
     "employer": "",
 }
@@ -56,6 +59,7 @@ INQUIRY = {
 SESSION = {
     "item": ["pay/expected-pay"],
     "score-pay/expected-pay": "4",
+    "held_on": "2026-06-01",
     "kind": "friend",
     "minutes": "12",
     "confidence_before": "2",
@@ -82,6 +86,7 @@ PRACTICE_FORMS = {
     name: {"mira": data}
     for name, data in {
         "interviews:steps": {"step": "route", "done": "on"},
+        "interviews:feeling": {"confidence_before": "2", "dread_before": "4"},
         "interviews:qualities": {"qualities": "Patience\nHumour"},
         "interviews:inquiries": INQUIRY,
         "interviews:inquiry-removal": {},

@@ -20,6 +20,8 @@ LAYERS = [
         "interviews.questions",
         "interviews.outgoing",
         "interviews.evidence",
+        "interviews.effort",
+        "interviews.feelings",
         "applications.names",
         "applications.pay",
         "applications.stages",

@@ -68,7 +68,7 @@ def test_improper_question_of_the_bank_knows_its_way_back(interview):
 
 def test_telling_of_one_interview_again_does_not_undo_an_answer(interview):
     question = stump(interview)
-    question.practise(4, at=NOW)
+    question.practise(4, on=TODAY, at=NOW)
     assert not question.is_stumping
     stump(interview)
     question.refresh_from_db()
@@ -78,7 +78,7 @@ def test_telling_of_one_interview_again_does_not_undo_an_answer(interview):
 
 def test_stumping_at_another_interview_starts_anew(interview):
     question = stump(interview)
-    question.practise(5, at=NOW)
+    question.practise(5, on=TODAY, at=NOW)
     other = make_interview(application=interview.application)
     again = stump(other, at=NOW + timedelta(days=9))
     assert again == question
@@ -98,7 +98,7 @@ def test_very_long_words_are_cut(interview):
 
 def test_fair_answer_leaves_it_stumping(interview):
     question = stump(interview)
-    question.practise(3, at=NOW)
+    question.practise(3, on=TODAY, at=NOW)
     assert question.is_stumping
     assert question.state == QuestionState.PRACTISED
 
@@ -132,14 +132,38 @@ def test_due_ones_come_with_what_stumped_first(mira, interview):
     make_question(candidate=mira, due_on=TODAY + timedelta(days=1))
     make_question(candidate=mira)
     stumped = stump(interview)
-    assert [*Question.objects.filter(candidate=mira).due(TODAY)] == [stumped, late, due]
+    assert [*Question.objects.filter(candidate=mira).due(TODAY, NOW)] == [stumped, late, due]
 
 
 def test_what_stumped_rests_until_it_is_due_again(mira, interview):
-    stump(interview).practise(2, at=NOW)
+    stump(interview).practise(2, on=TODAY, at=NOW)
     rows = Question.objects.filter(candidate=mira)
-    assert [*rows.due(TODAY)] == []
-    assert rows.due(TODAY + timedelta(days=1)).count() == 1
+    assert [*rows.due(TODAY, NOW)] == []
+    assert rows.due(TODAY + timedelta(days=1), NOW).count() == 1
+
+
+def test_what_is_asked_where_one_is_about_to_go_comes_before_what_is_stale(mira, interview):
+    stale = make_question(candidate=mira, due_on=TODAY - timedelta(days=5))
+    employer = interview.application.employer
+    reported = make_question(candidate=mira, employer=employer, due_on=TODAY)
+    asked = make_question(candidate=mira, text="Asked there before?")
+    asked.was_asked(interview, stumped=False, at=NOW)
+    make_question(candidate=mira, employer=employer, due_on=TODAY + timedelta(days=3))
+    over = make_interview(application=make_application(candidate=mira), starts_at=NOW)
+    make_question(candidate=mira, employer=over.application.employer)
+    found = [*Question.objects.filter(candidate=mira).due(TODAY, NOW)]
+    assert {*found[:2]} == {reported, asked}
+    assert found[2:] == [stale]
+
+
+def test_practice_written_down_late_changes_nothing_that_happened_since(mira, interview):
+    question = make_question(candidate=mira)
+    question.practise(5, on=TODAY, at=NOW)
+    question.practise(1, on=TODAY - timedelta(days=1), at=NOW)
+    assert (question.self_score, question.streak) == (5, 1)
+    stumped = stump(interview)
+    stumped.practise(5, on=TODAY - timedelta(days=1), at=NOW)
+    assert stumped.is_stumping
 
 
 def test_likely_ones_are_what_stumped_then_this_employers_then_stale_ones(mira, interview):

@@ -6,15 +6,27 @@ import pytest
 
 from interviews.questions.bank import bank, search
 from interviews.questions.families import FAMILY_HINTS, FAMILY_LABELS, Family
+from interviews.questions.roles import LEVEL_LABELS, ROLE_LABELS, Level, RoleFamily
 from interviews.questions.wording import digest_of
 
 ENTRIES = [*bank().values()]
 
 
+FOR_ANYBODY = [entry for entry in ENTRIES if not (entry.role_family or entry.level)]
+
+
 def test_bank_has_about_a_hundred_and_fifty_of_all_families():
-    assert 140 <= len(ENTRIES) <= 200
-    assert min(Counter(entry.family for entry in ENTRIES).values()) >= 12
-    assert {entry.family for entry in ENTRIES} == {*Family}
+    assert 140 <= len(FOR_ANYBODY) <= 180
+    assert min(Counter(entry.family for entry in FOR_ANYBODY).values()) >= 12
+    assert {entry.family for entry in FOR_ANYBODY} == {*Family}
+
+
+def test_every_line_of_work_and_level_has_some_of_its_own():
+    roles = Counter(entry.role_family for entry in ENTRIES if entry.role_family)
+    levels = Counter(entry.level for entry in ENTRIES if entry.level)
+    assert set(roles) == set(ROLE_LABELS) == {*RoleFamily}
+    assert set(levels) == set(LEVEL_LABELS) == {*Level}
+    assert min(*roles.values(), *levels.values()) >= 3
 
 
 def test_no_question_is_there_twice():
@@ -47,6 +59,18 @@ def test_search_holds_every_word_in_any_order():
 def test_search_within_a_family():
     assert {entry.family for entry in search(family="pay")} == {Family.PAY}
     assert search("deadline", family="improper") == []
+
+
+def test_search_for_a_line_of_work_or_a_level():
+    assert {entry.role_family for entry in search(role_family="care")} == {RoleFamily.CARE}
+    assert {entry.level for entry in search(level="leading")} == {Level.LEADING}
+    assert search("shift", role_family="data") == []
+
+
+def test_kind_says_of_whom_it_is_asked_where_that_is_not_everybody():
+    (margin,) = search("margin of error")
+    assert margin.kind_in_words == "Explaining · Data and analysis"
+    assert bank()["gaps/weakness"].kind_in_words == "Self-knowledge"
 
 
 def test_search_for_a_skill():

@@ -12,14 +12,18 @@ from applications.models import Event, RedFlag
 from applications.models.event import EventKind
 from interviews.forms.debrief import likely_partner
 from interviews.intake.reading import Format
-from interviews.models import Debrief
+from interviews.models import Debrief, Inquiry, Preparation
 from interviews.models.interview import InterviewState, Partner
+from interviews.preparing import FIXED, Topic
 from tests.factories import (
+    NOW,
     make_application,
     make_candidate,
     make_debrief,
+    make_inquiry,
     make_interview,
     make_membership,
+    make_red_flag,
     make_representation,
 )
 
@@ -41,6 +45,9 @@ def over(mira):
         application=make_application(candidate=mira),
         starts_at=timezone.now() - timedelta(hours=3),
         interest_before=2,
+        people="Per",
+        format="video",
+        link="https://meet.example.org/a",
     )
 
 
@@ -104,13 +111,101 @@ def test_few_minutes_with_the_team_end_no_first_stage(client, over, minutes, par
 
 
 def test_what_was_found_out_is_kept_by_topic(client, over):
-    tell(client, over, space_known="seen", space_compared="better", space_said="Quiet")
-    tell(client, over, space_known="seen", space_compared="worse", space_said="Loud")
-    (answer,) = Debrief.objects.get().topics.all()
-    assert (answer.topic, answer.known, answer.compared) == ("space", "seen", "worse")
+    tell(client, over, **{"space-observed": "Quiet", "space-compared": "better"})
+    tell(client, over, **{"space-observed": "Loud", "space-compared": "worse"})
+    kept = Inquiry.objects.get()
+    assert (kept.topic, kept.observed, kept.compared) == ("space", "Loud", "worse")
     text = client.get(over.get_absolute_url()).content.decode()
-    assert "Loud (I saw it, worse than described)" in text
-    assert "The day-to-day, Growth, Who does well there" in text
+    assert "Loud (worse than described)" in text
+    assert "Day-to-day, Growth, Who succeeds here" in text
+
+
+def test_what_was_told_while_getting_ready_stands_in_the_debrief_and_the_reverse(client, over):
+    ready = reverse("interviews:inquiries", args=[over.pk])
+    client.post(ready, {"point": "growth", "growth-told": "They grow", "growth-by_whom": "Ada"})
+    assert "They grow" in client.get(over.get_absolute_url()).content.decode()
+    seen = {f"growth-{name}": "" for name in ("told", "observed", "by_whom")}
+    tell(client, over, **{**seen, "growth-told": "They shrink", "growth-compared": "worse"})
+    text = client.get(over.preparation_url).content.decode()
+    assert "They shrink" in text
+    assert "Growth: not known" not in text
+
+
+def test_comparison_alone_says_that_it_was_found_out(client, over):
+    tell(client, over, **{"growth-told": "", "growth-compared": "better"})
+    text = client.get(over.get_absolute_url()).content.decode()
+    assert "Better than described" in text
+    assert "Day-to-day, Who succeeds here, The space" in text
+    assert "Growth: not known" not in client.get(over.preparation_url).content.decode()
+
+
+def test_page_that_knew_of_fewer_points_empties_none_of_the_others(client, over):
+    make_inquiry(over, Topic.GROWTH, told="They grow")
+    tell(client, over, **{"space-told": "Quiet"})
+    assert Inquiry.objects.get(topic="growth").told == "They grow"
+
+
+def test_point_that_is_gone_meanwhile_keeps_what_was_written(client, over):
+    flag = make_red_flag(employer=over.application.employer, resolved_at=NOW)
+    tell(client, over, **{f"red_flag-{flag.pk}-told": "All paid now"})
+    assert Inquiry.objects.get().told == "All paid now"
+    answer = tell(client, over, **{"red_flag-999999-told": "Never heard of it"})
+    assert answer.status_code == 422
+    assert "Never heard of it" in answer.content.decode()
+    tell(client, over, **{"own-kept-7-told": "Also this", "own-kept-7-question": "What else?"})
+    assert Inquiry.objects.get(topic="own").question == "What else?"
+
+
+def test_finding_that_is_too_long_is_refused_beside_its_field(client, over):
+    answer = tell(client, over, **{"space-told": "x" * 2001}, notes="Long table")
+    assert answer.status_code == 422
+    assert "at most 2000" in answer.content.decode()
+    assert "Long table" in answer.content.decode()
+    assert not Debrief.objects.exists()
+
+
+def test_open_points_and_red_flags_are_asked_about_but_not_where_it_was(client, over):
+    make_red_flag(employer=over.application.employer, topic="Late wages")
+    found = client.get(over.get_absolute_url()).context["after"].forms["findings"]
+    topics = [finding.point.topic for finding in found]
+    assert topics == [*FIXED, Topic.RED_FLAG]
+
+
+def test_what_was_felt_beforehand_is_shown_beside_what_came(client, over):
+    Preparation.objects.create(
+        candidate=over.candidate, interview=over, confidence_before=4, dread_before=4, felt_at=NOW
+    )
+    asked = client.get(over.get_absolute_url()).content.decode()
+    assert "as you remember it" not in asked
+    tell(client, over, confidence_before="1", confidence_after="2", dread_after="2")
+    told = Debrief.objects.get()
+    assert (told.confidence_before, told.dread_before) == (4, 4)
+    text = client.get(over.get_absolute_url()).content.decode()
+    assert "You expected 4 of 5; it was 2: easier than you thought." in text
+    assert "from memory" not in text
+    assert "It goes up and down for everybody" in text
+
+
+def test_what_nobody_asked_beforehand_may_be_remembered(client, over):
+    assert "as you remember it" in client.get(over.get_absolute_url()).content.decode()
+    tell(client, over, confidence_before="2", confidence_after="4", dread_before=4, dread_after=3)
+    text = client.get(over.get_absolute_url()).content.decode()
+    assert "It rose from 2 to 4 of 5." in text
+    assert "What you expected is from memory." in text
+
+
+@pytest.mark.parametrize(("situation", "asks"), [("employed", True), ("open", False)])
+def test_what_it_took_is_asked_beside_a_job(client, over, situation, asks):
+    over.candidate.tell_situation(situation, on=NOW.date())
+    assert ("Days of leave" in client.get(over.get_absolute_url()).content.decode()) is asks
+
+
+def test_what_it_took_is_kept_and_stays_to_be_corrected(client, over):
+    tell(client, over, hours_used="6.5", leave_days="1")
+    text = client.get(over.get_absolute_url()).content.decode()
+    assert "6.5 hours, 1 day of leave" in text
+    assert "Days of leave" in text
+    assert tell(client, over, hours_used="-1").status_code == 422
 
 
 def test_questions_that_stumped_are_kept_one_a_line(client, over):
@@ -215,7 +310,8 @@ def test_queries_of_the_page_stay_the_same_with_more_topics(client, over):
             client.get(over.get_absolute_url())
         return len(captured)
 
-    tell(client, over, space_said="Quiet")
+    tell(client, over, **{"space-told": "Quiet"})
     one = queries()
-    tell(client, over, space_said="Quiet", growth_said="Slow", success_said="Readers")
+    make_red_flag(employer=over.application.employer)
+    tell(client, over, **{f"{topic}-told": "Slow" for topic in ("space", "growth", "success")})
     assert queries() == one

@@ -1,6 +1,7 @@
 """Practice: what is due, a session, and how it goes."""
 
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -128,6 +129,33 @@ def test_trend_is_told_from_two_practices_on(client, mira):
     text = client.get(PRACTICE).content.decode()
     assert "went from 4 to 2 over 2 practices" in text
     assert "for everybody" in text
+
+
+def test_practice_of_another_day_is_kept_with_that_day(client, mira):
+    log(client, item=["pay/notice"], held_on="2026-06-01", **{"score-pay/notice": "4"})
+    practice, question = Practice.objects.get(), Question.objects.get()
+    assert practice.held_on == question.practised_on == date(2026, 6, 1)
+    assert question.due_on == date(2026, 6, 2)
+    assert "1 June 2026" in client.get(PRACTICE).content.decode()
+
+
+def test_practice_is_of_today_unless_another_day_is_named(client, mira):
+    log(client, minutes="5")
+    assert Practice.objects.get().held_on == timezone.localdate()
+
+
+@pytest.mark.parametrize("day", ["2999-01-01", "1999-12-31", "soon"])
+def test_day_that_cannot_be_is_refused(client, mira, day):
+    answer = log(client, held_on=day, minutes="5", keep="Calm")
+    assert answer.status_code == 422
+    assert "held_on" in answer.context["form"].errors
+    assert "Calm" in answer.content.decode()
+
+
+def test_drill_of_one_line_of_work(client, mira):
+    found = items(client, role="care")
+    assert {bank()[key].role_family for key in found} == {"care"}
+    assert client.get(SESSION, {"role": "odd"}).status_code == 404
 
 
 def test_removed_practice_leaves_its_questions(client, mira):

@@ -15,9 +15,11 @@ from tests.factories import (
     NOW,
     make_application,
     make_candidate,
+    make_feedback,
     make_interview,
     make_invitation,
     make_membership,
+    make_point,
     make_question,
     make_red_flag,
     make_representation,
@@ -132,6 +134,82 @@ def test_qualities_changed_in_another_tab_are_not_overwritten_unseen(client, int
     )
     assert answer.status_code == 422
     assert "“Humour”" in answer.content.decode()
+
+
+@pytest.fixture
+def ahead(mira):
+    """One that is to come, whatever day it is."""
+    application = make_application(candidate=mira)
+    return make_interview(application=application, starts_at=timezone.now() + timedelta(days=2))
+
+
+def test_how_one_looks_forward_to_it_is_kept_before_it_begins(client, ahead):
+    answer = client.post(at(ahead, "feeling"), {"confidence_before": "2", "dread_before": "4"})
+    assert answer.url == f"{at(ahead)}#feeling"
+    kept = Preparation.objects.get()
+    assert (kept.confidence_before, kept.dread_before) == (2, 4)
+    assert kept.felt_at is not None
+    assert "Say how you feel about it" not in client.get(ahead.get_absolute_url()).content.decode()
+
+
+def test_interview_page_asks_how_one_looks_forward_to_it(client, ahead):
+    text = client.get(ahead.get_absolute_url()).content.decode()
+    assert f"{at(ahead)}#feeling" in text
+    assert "How do you feel about it?" in shown(client, ahead)
+
+
+def test_feeling_leaves_qualities_alone_and_the_reverse(client, ahead):
+    client.post(at(ahead, "qualities"), {"qualities": "Humour"})
+    client.post(at(ahead, "feeling"), {"dread_before": "4"})
+    client.post(at(ahead, "qualities"), {"qualities": "Patience"})
+    kept = Preparation.objects.get()
+    assert (kept.qualities, kept.confidence_before, kept.dread_before) == ("Patience", None, 4)
+
+
+@pytest.mark.parametrize("data", [{}, {"confidence_before": "6"}, {"dread_before": "x"}])
+def test_feeling_is_one_of_five_steps(client, ahead, data):
+    assert client.post(at(ahead, "feeling"), data).status_code == 422
+    assert not Preparation.objects.exists()
+
+
+def test_once_it_has_begun_nobody_can_say_what_they_expected(client, mira):
+    begun = make_interview(
+        application=make_application(candidate=mira),
+        starts_at=timezone.now() - timedelta(minutes=5),
+    )
+    answer = client.post(at(begun, "feeling"), {"dread_before": "4"}, follow=True)
+    assert "nobody can say any more what they expected" in answer.content.decode()
+    assert not Preparation.objects.exists()
+    assert "How do you feel about it?" not in shown(client, begun)
+
+
+def test_points_to_bear_in_mind_come_by_who_said_them(client, interview):
+    told = make_feedback(interview, source="agency"), make_feedback(interview, source="hr")
+    for feedback, text in zip(told, ("Slower", "Shorter"), strict=True):
+        make_point(feedback, text, accepted_at=NOW)
+    make_point(told[0], "Not this one", rejected_at=NOW)
+    make_point(told[0], "Typo", "resume_error", accepted_at=NOW)
+    text = shown(client, interview)
+    assert text.index("Shorter") < text.index("Slower")
+    assert "Not this one" not in text
+    assert "Typo" not in text
+
+
+@pytest.mark.parametrize(
+    ("format_", "remote", "words"),
+    [
+        ("on_site", "", "May I look round"),
+        ("", "", "May I look round"),
+        ("video", "", "see it on camera"),
+        ("phone", "hybrid", "see it on camera"),
+        ("on_site", "remote", "how do people reach each other"),
+    ],
+)
+def test_space_is_asked_about_as_it_can_be_seen(interview, format_, remote, words):
+    interview.format, interview.application.remote = format_, remote
+    space = next(each for each in points_of(interview, []) if each.topic == Topic.SPACE)
+    assert words in space.question
+    assert "kit" in space.question
 
 
 def test_active_red_flags_become_questions_and_resolved_ones_do_not(interview):

@@ -54,6 +54,40 @@ def test_family_is_a_filter_of_both(client, mira):
     assert bank()["team/trust"].text not in text
 
 
+def test_line_of_work_and_level_are_filters_of_both(client, mira):
+    make_question(candidate=mira, text="About my data?", role_family="data")
+    make_question(candidate=mira, text="About my team?", level="leading")
+    by_role, by_level = shown(client, LIST, role="data"), shown(client, LIST, level="leading")
+    assert "About my data?" in by_role
+    assert "About my team?" not in by_role
+    assert bank()["data/two-reports"].text in by_role
+    assert bank()["opening/about-you"].text not in by_role
+    assert "About my team?" in by_level
+    assert bank()["leading/let-go"].text in by_level
+
+
+@pytest.mark.parametrize("query", [{"role": "odd"}, {"level": "odd"}, {"family": "odd"}])
+def test_filter_of_nothing_is_absent(client, mira, query):
+    assert client.get(LIST, query).status_code == 404
+
+
+def test_filters_stay_in_the_links(client, mira):
+    text = shown(client, LIST, role="data", q="figure")
+    assert "/questions/?q=figure&amp;family=pay&amp;role=data" in text
+
+
+def test_question_says_of_whom_it_is_asked(client, mira):
+    client.post(NEW, {**WRITTEN, "role_family": "care", "level": "entry"})
+    question = Question.objects.get()
+    assert (question.role_family, question.level) == ("care", "entry")
+    assert "Health and care · A first job" in shown(client, LIST)
+
+
+def test_question_of_the_bank_brings_its_line_of_work(client, mira):
+    client.post(FROM_BANK, {"entry": "data/two-reports"})
+    assert Question.objects.get().role_family == "data"
+
+
 def test_search_looks_into_drafts_and_the_bank(client, mira):
     make_question(candidate=mira, text="One?", draft="the harbour office")
     make_question(candidate=mira, text="Two?")
