@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from interviews.views import practice, preparation, question_lists, questions, stories
+from interviews.views import insights, practice, preparation, question_lists, questions, stories
 
 practice_urls: list[URLPattern] = [
     path("interviews/<int:pk>/preparation/", preparation.preparation, name="preparation"),
@@ -14,6 +14,7 @@ practice_urls: list[URLPattern] = [
     path("practice/", practice.practice, name="practice"),
     path("practice/session/", practice.session, name="session"),
     path("practice/<int:pk>/removal/", practice.removal, name="practice-removal"),
+    path("insights/", insights.insights, name="insights"),
     path("questions/", questions.question_list, name="questions"),
     path("questions/new/", questions.new, name="new-question"),
     path("questions/from-bank/", questions.from_bank, name="from-bank"),

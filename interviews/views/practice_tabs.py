@@ -8,6 +8,7 @@ PAGES = (
     ("interviews:practice", "Practice", "mic"),
     ("interviews:questions", "Questions", "message-circle-question-mark"),
     ("interviews:stories", "Stories", "book-open"),
+    ("interviews:insights", "Insights", "chart-column"),
 )
 
 

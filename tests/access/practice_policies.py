@@ -17,6 +17,7 @@ PRACTICE_POLICIES = {
     "interviews:inquiry-removal": mine("inquiry", post=ME),
     "interviews:practice": Policy(get=CANDIDATES),
     "interviews:session": Policy(get=CANDIDATES, post=CANDIDATES),
+    "interviews:insights": Policy(get=CANDIDATES),
     "interviews:practice-removal": mine("practice", post=ME),
     "interviews:questions": Policy(get=CANDIDATES),
     "interviews:new-question": Policy(get=CANDIDATES, post=CANDIDATES),

@@ -22,6 +22,8 @@ LAYERS = [
         "interviews.evidence",
         "interviews.effort",
         "interviews.feelings",
+        "interviews.learned",
+        "interviews.worked_on",
         "applications.names",
         "applications.pay",
         "applications.stages",

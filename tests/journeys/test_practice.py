@@ -50,7 +50,8 @@ def to_come(mira):
 
 def pages(to_come):
     yield to_come.preparation_url
-    for name in ("practice", "session", "questions", "new-question", "question-list", "stories"):
+    for name in ("practice", "session", "questions", "new-question", "question-list", "stories",
+                 "insights"):  # fmt: skip
         yield reverse(f"interviews:{name}")
     yield reverse("interviews:new-story")
     for row in (Question.objects.first(), Story.objects.first(), to_come):
