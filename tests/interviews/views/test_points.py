@@ -11,6 +11,7 @@ from applications.models.task import TaskOrigin
 from applications.stages import Outcome, Stage
 from interviews.models import FeedbackPoint
 from jobtracker.people.access import Scope
+from jobtracker.ui.when import in_full
 from tests.factories import (
     NOW,
     make_application,
@@ -68,6 +69,8 @@ def test_point_becomes_a_task_before_the_next_interview(client, mira, held):
     assert task.origin == TaskOrigin.FEEDBACK
     assert task.due_on == ahead.starts_at.date() - timedelta(days=1)
     assert task.application == held.application
+    text = client.get(point.feedback.get_absolute_url()).content.decode()
+    assert f"by {in_full(task.due_on)}</span>" in text
 
 
 def test_task_is_due_today_at_the_earliest_and_without_an_interview_at_no_time(held):
