@@ -113,8 +113,8 @@ def make_search(name, mark=""):
         name=f"{name} {mark} {person}",
         email=f"{person}@example.org",
         phone=f"+46 {person}",
-        looking_for=f"Looking for {words.private}",
-        notice_period=f"Notice {words.private}",
+        looking_for=f"Looking for {person}",
+        notice_period=f"Notice {person}",
         situation=Situation.EMPLOYED,
         weeks_of_money=WEEKS_OF_MONEY,
     )

@@ -251,7 +251,7 @@ def test_accepting_makes_the_record_ones_own_and_shares_what_is_ticked(held, mir
     answer = client.post(CLAIM, {"scopes": ["applications"]})
     assert answer.url == reverse("people:sharing")
     assert (
-        "Nordwind looks after you now, and sees applications."
+        "Nordwind looks after you now, and sees contact details and applications."
         in client.get(answer.url).content.decode()
     )
     candidate = Candidate.objects.get(user=mira)

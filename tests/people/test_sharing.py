@@ -9,7 +9,9 @@ from django.urls import reverse
 
 from jobtracker.audit.models import Entry, Kind
 from jobtracker.people.access import Scope
-from jobtracker.people.models import Representation
+from jobtracker.people.forms.profile import CandidateProfileForm
+from jobtracker.people.forms.sharing import ALWAYS_SHARED
+from jobtracker.people.models import Candidate, Representation
 from tests.factories import (
     NOW,
     make_application,
@@ -76,7 +78,7 @@ def test_narrowing_counts_from_the_next_click_on(client, mira, held, petra):
     assert firm_client.get(application.get_absolute_url()).status_code == 200
     answer = post(client, "scopes", held, scopes=["feedback", "documents"])
     assert (answer.status_code, answer.url) == (302, SHARING)
-    assert "Nordwind now sees feedback and documents." in shown(client)
+    assert "Nordwind now sees contact details, feedback and documents." in shown(client)
     assert firm_client.get(application.get_absolute_url()).status_code == 404
     held.refresh_from_db()
     assert held.scopes == {Scope.FEEDBACK, Scope.DOCUMENTS}
@@ -91,7 +93,35 @@ def test_nothing_at_all_may_be_shared(client, held):
     held.refresh_from_db()
     assert held.scopes == frozenset()
     assert held.ended_at is None
-    assert "Nordwind now sees nothing." in shown(client)
+    assert "Nordwind now sees contact details alone." in shown(client)
+
+
+ABOUT_ONESELF = {
+    "name": "Mira Sandberg-Holm",
+    "email": "letters@example.org",
+    "phone": "070-555 01 02",
+    "time_zone": "America/Caracas",
+    "looking_for": "Ships to count",
+    "notice_period": "Eleven weeks",
+    "situation": "committed",
+    "weeks_of_money": 417,
+}
+
+
+def test_what_is_always_shared_is_what_the_firms_page_shows(client, mira, held, petra):
+    Candidate.objects.filter(pk=mira.pk).update(**ABOUT_ONESELF)
+    page = shown(client)
+    assert all(words in page for words in ALWAYS_SHARED.values())
+    post(client, "scopes", held)
+    firms_page = as_member(client, petra).get(reverse("firm:candidate", args=[held.pk]))
+    firms_page = firms_page.content.decode()
+    seen = {name for name, value in ABOUT_ONESELF.items() if str(value) in firms_page}
+    assert seen == ALWAYS_SHARED.keys()
+
+
+def test_every_fact_of_the_profile_that_firms_see_is_among_what_is_always_shared(mira):
+    asked = set(CandidateProfileForm(of=mira.user).before)
+    assert asked - {"language"} == ALWAYS_SHARED.keys()
 
 
 def test_ending_is_one_click_and_counts_at_once(client, mira, held, petra):
@@ -119,7 +149,7 @@ def test_offer_shows_what_would_be_shared_and_waits_for_a_yes(client, mira, petr
     offer.refresh_from_db()
     assert offer.accepted_at is not None
     assert offer.scopes == {Scope.APPLICATIONS}
-    assert "Nordwind looks after you now, and sees applications." in shown(client)
+    assert "Nordwind looks after you now, and sees contact details and applications." in shown(client)
 
 
 def test_offer_is_refused_by_one_click(client, mira, petra):
@@ -165,7 +195,7 @@ def test_window_left_open_shares_nothing_again(client, held):
     post(client, "scopes", held, scopes=["feedback"], before=before)
     answer = post(client, "scopes", held, scopes=["feedback", "interviews"], before=before)
     assert answer.status_code == 422
-    assert "they now see feedback" in answer.content.decode()
+    assert "they now see contact details and feedback" in answer.content.decode()
     held.refresh_from_db()
     assert held.scopes == {Scope.FEEDBACK}
     mark = answer.context["current"][0].form.mark

@@ -23,6 +23,17 @@ SCOPE_MEANINGS = {
     Scope.DOCUMENTS: "your résumés and letters",
     Scope.PAY: "what jobs pay, and your offers",
 }
+# What a firm that looks after somebody needs to do so, whatever is ticked: the fields of Candidate
+# that its page shows.
+ALWAYS_SHARED = {
+    "name": "your name",
+    "email": "e-mail address for letters",
+    "phone": "phone",
+    "time_zone": "time zone",
+    "looking_for": "what you look for",
+    "notice_period": "notice period",
+}
+CONTACT_DETAILS = "contact details"
 ALL_BUT_PAY = [scope for scope in Scope if scope is not Scope.PAY]
 
 
@@ -54,6 +65,11 @@ class ScopesForm(forms.Form):
         self.held = held
 
     @property
+    def always(self) -> str:
+        """What no box takes away."""
+        return listed([*ALWAYS_SHARED.values()])
+
+    @property
     def boxes(self) -> list[tuple[BoundWidget, str]]:
         """Each box with what its scope means."""
         return [(box, SCOPE_MEANINGS[Scope(str(box.data["value"]))]) for box in self["scopes"]]
@@ -71,8 +87,12 @@ class ScopesForm(forms.Form):
 
 
 def in_words(scopes: Any) -> str:  # noqa: ANN401
-    """The scopes, or their codes, as a list to read: "applications and feedback"."""
+    """What a firm sees by these scopes, or their codes: "contact details and applications"."""
     labels = [SCOPE_LABELS[scope].lower() for scope in Scope if scope in scopes]
-    if len(labels) > 1:
-        labels[-2:] = [f"{labels[-2]} and {labels[-1]}"]
-    return ", ".join(labels) or "nothing"
+    return listed([CONTACT_DETAILS, *labels]) if labels else f"{CONTACT_DETAILS} alone"
+
+
+def listed(words: list[str]) -> str:
+    """As a list to read: "one, two and three"."""
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last

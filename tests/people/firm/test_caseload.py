@@ -225,8 +225,8 @@ def test_queries_stay_the_same_with_more_rows(signed_in, petra, firm):
     [
         (set(Scope), "shares everything"),
         (set(Scope) - {Scope.PAY}, "shares all but pay"),
-        ({Scope.APPLICATIONS, Scope.PAY}, "shares applications and pay"),
-        (set(), "shares nothing"),
+        ({Scope.APPLICATIONS, Scope.PAY}, "shares contact details, applications and pay"),
+        (set(), "shares contact details alone"),
     ],
 )
 def test_row_says_what_is_shared(signed_in, petra, mira, firm, scopes, words):
