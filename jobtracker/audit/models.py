@@ -6,7 +6,7 @@ when a person is erased, and still says which account looked at which record.
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, NoReturn, Self
 
@@ -84,6 +84,31 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             at=at,
         )
         self._append([entry], actor_id or NOBODY)
+
+    def record_each(
+        self,
+        kind: Kind,
+        candidates: Iterable[int],
+        *,
+        actor_id: int,
+        firm_id: int,
+        detail: dict[str, Any],
+        at: datetime,
+    ) -> None:
+        """Add one row for each of the candidates that an act is about: each of them reads theirs."""
+        entries = [
+            Entry(
+                kind=kind,
+                actor_id=actor_id,
+                candidate_id=candidate_id,
+                firm_id=firm_id,
+                detail=detail,
+                at=at,
+            )
+            for candidate_id in candidates
+        ]
+        if entries:
+            self._append(entries, actor_id)
 
     def record_reads(
         self, firms: Mapping[int, int], *, actor_id: int, target: str, at: datetime

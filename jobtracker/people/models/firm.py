@@ -156,20 +156,31 @@ class Membership(models.Model):
         """
         with transaction.atomic():
             self._refuse_last_administrator()
-            if heir is not None:
-                self.hand_over(heir, by=by, at=at)
+            self._give_away(heir, by=by, at=at)
             self._open_invites(at).update(withdrawn_at=at)
             self._record(Kind.MEMBER_REMOVED, by=by, at=at)
             self.delete()
 
     def hand_over(self, to: "Membership", *, by: User, at: datetime) -> int:
         """Give the whole caseload to a colleague at the same firm; how many candidates it is."""
-        if to.firm_id != self.firm_id:
-            raise ValueError("A caseload stays within its firm.")
         with transaction.atomic():
-            count = self.caseload.not_ended().update(coordinator=to)
-            self._record(Kind.CASELOAD_HANDED_OVER, by=by, at=at, to=to.user_id, count=count)
-        return count
+            return self._give_away(to, by=by, at=at)
+
+    def _give_away(self, to: "Membership | None", *, by: User, at: datetime) -> int:
+        """Each candidate reads who gave them to whom, also where that is nobody for now."""
+        if to is not None and to.firm_id != self.firm_id:
+            raise ValueError("A caseload stays within its firm.")
+        held = {each.pk: each.candidate_id for each in self.caseload.not_ended().order_by("pk").held()}
+        self.caseload.filter(pk__in=held).update(coordinator=to)
+        Entry.objects.record_each(
+            Kind.CASELOAD_HANDED_OVER,
+            held.values(),
+            actor_id=by.pk,
+            firm_id=self.firm_id,
+            detail={"member": self.user_id, "to": to and to.user_id},
+            at=at,
+        )
+        return len(held)
 
     def _refuse_last_administrator(self) -> None:
         """Whoever changes the firm's members waits here for whoever does so too."""

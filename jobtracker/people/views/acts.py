@@ -1,5 +1,6 @@
-"""The record of who did what, in words for the person it is about."""
+"""The record of who did what, in words for the person it is about, and for the firm."""
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -104,6 +105,7 @@ PLACES: Mapping[str, Place] = {
         "took your applications along as a table", "took your applications along as a table"
     ),
     "desk:worklist": place("what waits for their candidates, you among them"),
+    "firm:record": place("what the firm did and whose data it looked at, yours among it"),
     "firm:caseload": place("the list of their candidates, you among them"),
     "firm:candidate": place("your page at the firm"),
     "firm:contact": Place("looked at your page at the firm", "corrected how to reach you"),
@@ -137,10 +139,17 @@ WORDS: Mapping[str, str] = {
     Kind.REPRESENTATION_ENDED: "ended it",
     Kind.INVITE_SENT: "sent you an invitation by mail",
     Kind.INVITE_WITHDRAWN: "withdrew an invitation",
-    Kind.CASELOAD_HANDED_OVER: "gave you another coordinator",
     Kind.EXPORTED: "took the data along as a file",
     Kind.RESTORED: "put an archive back",
     Kind.ERASED: "erased data",
+}
+HANDED_OVER = "gave you another coordinator"
+LEFT_WITH_NOBODY = "left you without a coordinator for now"
+# What is said to a candidate, as it is said to the firm.
+TO_THE_FIRM: Mapping[str, str] = {
+    r", you(rs)? among (them|it)": "",
+    r"\byour\b": "the",
+    r"\byou\b": "them",
 }
 ICONS: Mapping[str, str] = {
     Kind.READ: "eye",
@@ -183,7 +192,18 @@ def what_was_done(entry: Entry) -> str:
     if entry.kind == Kind.SHARING_CHANGED:
         now, before = (in_words(entry.detail.get(name, ())) for name in ("shares", "before"))
         return f"changed what is shared: now {now}, before {before}"
+    if entry.kind == Kind.CASELOAD_HANDED_OVER:
+        is_with_somebody = entry.detail.get("to") is not None
+        return HANDED_OVER if is_with_somebody else LEFT_WITH_NOBODY
     return WORDS.get(entry.kind, "did something with your record")
+
+
+def what_was_done_to_them(entry: Entry) -> str:
+    """A look or a change as the firm reads it: "looked at the applications"."""
+    words = what_was_done(entry)
+    for yours, theirs in TO_THE_FIRM.items():
+        words = re.sub(yours, theirs, words)
+    return words
 
 
 def icon_of(entry: Entry) -> str:

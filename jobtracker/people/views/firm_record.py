@@ -16,45 +16,62 @@ from django.views.decorators.http import require_safe
 from jobtracker.audit.kinds import CONSENT_KINDS
 from jobtracker.audit.models import Entry, Kind
 from jobtracker.http import SignedInRequest
-from jobtracker.people.models import Candidate, Firm, Representation, User
+from jobtracker.people.forms.sharing import in_words
+from jobtracker.people.models import Firm, Representation, Role, User
+from jobtracker.people.models.firm import ROLE_LABELS
+from jobtracker.people.views.acts import what_was_done_to_them
 from jobtracker.people.views.firm import at_work
 from jobtracker.people.views.seen import heading
-from jobtracker.people.views.whose import LONGEST_ID
+from jobtracker.people.views.whose import LONGEST_ID, record_list
 
 PAGE_LENGTH = 50
+# One look at the caseload is a row for each candidate on it, and one line.
+MOST_ENTRIES = 400
+A_COLLEAGUE = "a colleague"
 DONE: Mapping[str, str] = {
-    Kind.READ: "looked at {part}",
-    Kind.CHANGED: "changed {part}",
     Kind.CANDIDATE_ADDED: "added a candidate",
-    Kind.REPRESENTATION_ACCEPTED: "agreed to be looked after",
     Kind.REPRESENTATION_REFUSED: "said no",
-    Kind.SHARING_CHANGED: "changed what they share",
     Kind.REPRESENTATION_ENDED: "ended the sharing",
     Kind.INVITE_SENT: "sent an invitation",
     Kind.INVITE_WITHDRAWN: "withdrew an invitation",
     Kind.FIRM_STARTED: "set up the firm",
     Kind.MEMBER_JOINED: "joined the firm",
-    Kind.MEMBER_REMOVED: "removed a colleague",
-    Kind.ROLE_CHANGED: "changed a colleague’s role",
-    Kind.CASELOAD_HANDED_OVER: "handed over a caseload",
 }
-# The part of a record by the space of names its page is in.
-PARTS: Mapping[str, str] = {
-    "applications": "applications",
-    "interviews": "invitations and interviews",
-    "desk": "the worklist",
-    "firm": "the caseload",
+OF_A_COLLEAGUE: Mapping[str, str] = {
+    Kind.MEMBER_REMOVED: "member",
+    Kind.ROLE_CHANGED: "member",
+    Kind.CASELOAD_HANDED_OVER: "to",
 }
 ICONS: Mapping[str, str] = {Kind.READ: "eye", Kind.CHANGED: "pencil-line"}
 
 
 class Line(NamedTuple):
-    """One thing that somebody did."""
+    """One thing that somebody did, and whose record it was done to."""
 
     title: str
     at: datetime
-    candidate: str
+    candidates: Sequence[str]
     icon: str
+
+    @property
+    def whose(self) -> str:
+        """The one candidate, or how many there are."""
+        many = len(self.candidates)
+        return f"{many} candidates" if many > 1 else "".join(self.candidates)
+
+
+class Known(NamedTuple):
+    """The names that a firm may read: of people by account, of candidates by how it holds them."""
+
+    people: Mapping[int, str]
+    held: Mapping[int, Representation]
+
+    def person(self, number: int, otherwise: str = "Somebody") -> str:
+        return self.people.get(number, otherwise)
+
+    def candidate(self, number: int) -> str:
+        held = self.held.get(number)
+        return held.candidate.name if held else f"Candidate {number}"
 
 
 @require_safe
@@ -66,14 +83,17 @@ def record(request: SignedInRequest, pk: int) -> HttpResponse:
     entries = Entry.objects.filter(firm_id=me.firm_id).order_by("-pk")
     if before.isascii() and before.isdigit() and len(before) <= LONGEST_ID:
         entries = entries.filter(pk__lt=int(before))
-    found = list(entries[: PAGE_LENGTH + 1])
-    shown, more = found[:PAGE_LENGTH], found[PAGE_LENGTH:]
-    days = groupby(lines_of(shown, me.firm), key=lambda line: timezone.localdate(line.at))
+    found = list(entries[: MOST_ENTRIES + 1])
+    acts = acts_in(found[:MOST_ENTRIES])[:PAGE_LENGTH]
+    shown = [entry for act in acts for entry in act]
+    known = known_to(me.firm, shown)
+    record_list(request, known.held.values())
+    days = groupby(lines_of(acts, known), key=lambda line: timezone.localdate(line.at))
     context = {
         "firm": me.firm,
         "me": me,
         "days": [(heading(day), list(of_day)) for day, of_day in days],
-        "older_href": older_than(me.firm_id, shown[-1]) if more else "",
+        "older_href": older_than(me.firm_id, shown[-1]) if len(shown) < len(found) else "",
     }
     return render(request, "people/firm/record.html", context)
 
@@ -82,45 +102,72 @@ def older_than(firm_id: int, entry: Entry) -> str:
     return reverse("firm:record", args=[firm_id], query={"before": entry.pk})
 
 
-def lines_of(entries: Sequence[Entry], firm: Firm) -> list[Line]:
-    """The entries in words, with names in two queries, as far as the firm may know them."""
-    people = known_people(entries, firm)
-    candidates = known_candidates({entry.candidate_id or 0 for entry in entries}, firm)
+def lines_of(acts: Sequence[Sequence[Entry]], known: Known) -> list[Line]:
+    """The acts in words, with names as far as the firm may know them."""
     return [
         Line(
-            title=f"{people.get(entry.actor_id, 'Somebody')} {what_was_done(entry)}",
-            at=entry.at,
-            candidate=_candidate_of(entry, candidates),
-            icon=ICONS.get(entry.kind, "dot"),
+            title=f"{known.person(act[0].actor_id)} {what_was_done(act[0], known)}",
+            at=act[0].at,
+            candidates=[known.candidate(each.candidate_id) for each in act if each.candidate_id],
+            icon=ICONS.get(act[0].kind, "dot"),
         )
-        for entry in entries
+        for act in acts
     ]
 
 
-def known_people(entries: Sequence[Entry], firm: Firm) -> dict[int, str]:
-    """Who acted for the firm, also if they have left it, and the candidates it looks after now."""
-    for_the_firm = Q(pk__in={each.actor_id for each in entries if each.kind not in CONSENT_KINDS})
+def acts_in(entries: Sequence[Entry]) -> list[list[Entry]]:
+    """The entries, each act by itself: what somebody did at once to several candidates is one."""
+    return [list(act) for _, act in groupby(entries, key=act_of)]
+
+
+def act_of(entry: Entry) -> tuple[object, ...]:
+    return entry.actor_id, entry.kind, entry.target, entry.detail, entry.at
+
+
+def known_to(firm: Firm, entries: Sequence[Entry]) -> Known:
+    """Who acted for the firm, also if they have left it, and the candidates it looks after now.
+
+    Of other candidates it keeps the number alone.
+    """
+    actors = {each.actor_id for each in entries}
+    at_work = {each.actor_id for each in entries if each.kind not in CONSENT_KINDS}
+    colleagues = {colleague_in(each) for each in entries}
     held = Representation.objects.in_force().filter(firm=firm)
-    looked_after = Q(candidate__in=held.values("candidate"))
-    candidates = looked_after & Q(pk__in={each.actor_id for each in entries})
-    return {each.pk: str(each) for each in User.objects.filter(for_the_firm | candidates)}
+    looked_after = Q(candidate__in=held.values("candidate"), pk__in=actors)
+    people = User.objects.filter(Q(pk__in=at_work | colleagues) | looked_after)
+    named = held.filter(candidate__in={each.candidate_id for each in entries if each.candidate_id})
+    return Known(
+        {each.pk: str(each) for each in people},
+        {each.candidate_id: each for each in named.select_related("candidate")},
+    )
 
 
-def known_candidates(numbers: set[int], firm: Firm) -> dict[int, str]:
-    """Those whom the firm looks after now; of others it keeps the number alone."""
-    held = Representation.objects.in_force().filter(firm=firm)
-    found = Candidate.objects.filter(pk__in=numbers, representations__in=held)
-    return {each.pk: each.name for each in found}
+def colleague_in(entry: Entry) -> int:
+    """The account of the colleague that it was done to, or for; 0 where there is none."""
+    named = entry.detail.get(OF_A_COLLEAGUE.get(entry.kind, ""))
+    return named if isinstance(named, int) else 0
 
 
-def what_was_done(entry: Entry) -> str:
-    """Such as "looked at applications", to follow a name."""
-    space = entry.target.partition(":")[0]
-    words = DONE.get(entry.kind, "did something")
-    return words.format(part=PARTS.get(space, "a record"))
+def what_was_done(entry: Entry, known: Known) -> str:
+    """Such as "looked at the applications", to follow a name."""
+    is_oneself = colleague_in(entry) == entry.actor_id
+    colleague = known.person(colleague_in(entry), A_COLLEAGUE)
+    match entry.kind:
+        case Kind.READ | Kind.CHANGED:
+            return what_was_done_to_them(entry)
+        case Kind.REPRESENTATION_ACCEPTED:
+            return f"agreed to be looked after, and shared {shared_in(entry)}"
+        case Kind.SHARING_CHANGED:
+            return f"changed what they share: now {shared_in(entry)}"
+        case Kind.MEMBER_REMOVED:
+            return "left the firm" if is_oneself else f"removed {colleague}"
+        case Kind.ROLE_CHANGED:
+            role = ROLE_LABELS[Role(entry.detail["role"])].lower()
+            return f"became {role}" if is_oneself else f"made {colleague} {role}"
+        case Kind.CASELOAD_HANDED_OVER:
+            return f"handed over to {colleague if colleague_in(entry) else 'nobody for now'}"
+    return DONE.get(entry.kind, "did something")
 
 
-def _candidate_of(entry: Entry, candidates: Mapping[int, str]) -> str:
-    if entry.candidate_id is None:
-        return ""
-    return candidates.get(entry.candidate_id, f"Candidate {entry.candidate_id}")
+def shared_in(entry: Entry) -> str:
+    return in_words(entry.detail.get("shares", ()))

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser
@@ -154,6 +155,21 @@ def test_removal_may_leave_candidates_without_a_coordinator(signed_in, anna, pet
     assert (mira.coordinator, mira.ended_at) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("name", "to", "said"),
+    [
+        ("handover", "carl", "gave you another coordinator"),
+        ("removal", "carl", "gave you another coordinator"),
+        ("removal", "nobody", "left you without a coordinator for now"),
+    ],
+)
+def test_candidate_reads_who_gave_them_away(signed_in, anna, petra, carl, mira, name, to, said):
+    post(signed_in(anna), name, petra, to=carl.pk if to == "carl" else to)
+    client = Client()
+    client.force_login(mira.candidate.user)
+    assert f"{anna.user} {said}" in client.get(reverse("people:seen")).text
+
+
 @pytest.mark.parametrize("who", ["self", "stranger", "absent"])
 def test_heir_is_a_colleague(signed_in, anna, petra, mira, stranger, who):
     to = {"self": petra.pk, "stranger": stranger.pk, "absent": 987_654_321}[who]
@@ -171,8 +187,9 @@ def test_caseload_is_handed_over_by_its_coordinator_or_an_administrator(
     assert members(client, petra.firm, member=petra.pk).context["chosen"] == petra
     post(client, "handover", petra, to=carl.pk)
     assert set(carl.caseload.all()) == {mira, jonas}
-    told = Entry.objects.get(kind=Kind.CASELOAD_HANDED_OVER)
-    assert told.detail == {"member": petra.user_id, "to": carl.user_id, "count": 2}
+    told = Entry.objects.filter(kind=Kind.CASELOAD_HANDED_OVER)
+    assert {each.candidate_id for each in told} == {mira.candidate_id, jonas.candidate_id}
+    assert all(each.detail == {"member": petra.user_id, "to": carl.user_id} for each in told)
 
 
 def test_pages_are_only_read(signed_in, anna, petra):
