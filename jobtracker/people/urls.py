@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from jobtracker.people.views import invites, profile, seen, sharing
+from jobtracker.people.views import invites, profile, seen, sharing, sign_ins
 
 app_name = "people"
 
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("settings/sharing/<int:pk>/acceptance/", sharing.acceptance, name="acceptance"),
     path("settings/sharing/<int:pk>/refusal/", sharing.refusal, name="refusal"),
     path("settings/seen/", seen.seen, name="seen"),
+    path("settings/sign-ins/", sign_ins.sign_ins, name="sign-ins"),
     path("mood/", profile.mood, name="mood"),
     path("invites/open/", invites.open_invite, name="open-invite"),
     path("invites/open/claim/", invites.claim, name="claim"),

@@ -47,6 +47,7 @@ POLICIES = {
     "people:acceptance": Policy(post=ME, row="offer"),
     "people:refusal": Policy(post=ME, row="offer"),
     "people:seen": Policy(get=CANDIDATES),
+    "people:sign-ins": Policy(get=SIGNED_IN),
     "people:invite": Policy(
         get=EVERYBODY, sent_on=EVERYBODY, args=("no-such-token",), is_public=True
     ),

@@ -8,10 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from jobtracker.audit.kinds import SIGN_IN_KINDS
 from jobtracker.audit.models import Entry, Kind
 from jobtracker.people.access import Scope
-from jobtracker.people.views.acts import PLACES, SIGN_INS
+from jobtracker.people.views.acts import PLACES
 from tests.access.policies import addresses
 from tests.factories import (
     NOW,
@@ -87,10 +86,6 @@ def test_act_is_told_in_words(client, mira, petra, kind, target, said):
 
 def test_every_place_that_has_words_is_an_address():
     assert set(PLACES) - set(addresses()) == set()
-
-
-def test_every_kind_of_sign_in_has_words():
-    assert set(SIGN_INS) == SIGN_IN_KINDS
 
 
 def test_days_are_on_ones_own_calendar_with_the_latest_first(client, mira, petra):
@@ -200,15 +195,6 @@ def test_reading_by_the_firm_arrives_on_the_page(client, mira, petra):
     assert lines(client)[0].href == application.get_absolute_url()
 
 
-def test_sign_ins_are_ones_own(client, mira, petra):
-    Entry.objects.record(Kind.SIGNED_IN, actor_id=mira.user_id, at=NOW)
-    Entry.objects.record(Kind.SIGN_IN_FAILED, actor_id=petra.user_id, at=NOW)
-    text = client.get(SEEN).content.decode()
-    assert "You signed in" in text
-    assert "1 July 2026, 11:00" in text
-    assert "tried to sign in" not in text
-
-
 def test_queries_stay_the_same_with_more_rows(client, mira):
     def add():
         member = make_membership()
@@ -221,7 +207,6 @@ def test_queries_stay_the_same_with_more_rows(client, mira):
             ("interviews:message", make_message(candidate=mira)),
         ):
             record(mira, member, target=f"{view} {row.pk}")
-        Entry.objects.record(Kind.SIGNED_IN, actor_id=mira.user_id, at=NOW)
 
     def queries():
         with CaptureQueriesContext(connection) as captured:

@@ -162,16 +162,6 @@ ICONS: Mapping[str, str] = {
     Kind.EXPORTED: "download",
     Kind.RESTORED: "archive-restore",
 }
-SIGN_INS: Mapping[str, tuple[str, str]] = {
-    Kind.SIGNED_IN: ("You signed in", "log-in"),
-    Kind.SIGN_IN_FAILED: ("Somebody tried to sign in as you, and failed", "shield-alert"),
-    Kind.SIGNED_OUT: ("You signed out", "log-out"),
-    Kind.PASSWORD_CHANGED: ("Your password was changed", "key-round"),
-    Kind.SECOND_FACTOR_CHANGED: ("Your second factor was changed", "shield-check"),
-    Kind.ADDRESS_CHANGED: ("Your e-mail address was changed", "at-sign"),
-    Kind.SIGN_ON_CHANGED: ("A sign-on elsewhere was added or removed", "link"),
-    Kind.SESSIONS_ENDED: ("Your sessions elsewhere were ended", "log-out"),
-}
 
 
 def place_of(entry: Entry) -> tuple[Place, int | None]:

@@ -10,7 +10,6 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jobtracker.audit.kinds import CONSENT_KINDS
@@ -20,9 +19,9 @@ from jobtracker.people.forms.sharing import in_words
 from jobtracker.people.models import Firm, Representation, Role, User
 from jobtracker.people.models.firm import ROLE_LABELS
 from jobtracker.people.views.acts import what_was_done_to_them
+from jobtracker.people.views.by_day import by_day, latest_first
 from jobtracker.people.views.firm import at_work
-from jobtracker.people.views.seen import heading
-from jobtracker.people.views.whose import LONGEST_ID, record_list
+from jobtracker.people.views.whose import record_list
 
 PAGE_LENGTH = 50
 # One look at the caseload is a row for each candidate on it, and one line.
@@ -79,20 +78,16 @@ def record(request: SignedInRequest, pk: int) -> HttpResponse:
     me = at_work(request, pk)
     if not me.is_administrator:
         raise PermissionDenied
-    before = request.GET.get("before", "")
-    entries = Entry.objects.filter(firm_id=me.firm_id).order_by("-pk")
-    if before.isascii() and before.isdigit() and len(before) <= LONGEST_ID:
-        entries = entries.filter(pk__lt=int(before))
-    found = list(entries[: MOST_ENTRIES + 1])
+    entries = Entry.objects.filter(firm_id=me.firm_id)
+    found = list(latest_first(entries, request.GET.get("before", ""))[: MOST_ENTRIES + 1])
     acts = acts_in(found[:MOST_ENTRIES])[:PAGE_LENGTH]
     shown = [entry for act in acts for entry in act]
     known = known_to(me.firm, shown)
     record_list(request, known.held.values())
-    days = groupby(lines_of(acts, known), key=lambda line: timezone.localdate(line.at))
     context = {
         "firm": me.firm,
         "me": me,
-        "days": [(heading(day), list(of_day)) for day, of_day in days],
+        "days": by_day(lines_of(acts, known)),
         "older_href": older_than(me.firm_id, shown[-1]) if len(shown) < len(found) else "",
     }
     return render(request, "people/firm/record.html", context)

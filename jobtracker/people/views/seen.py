@@ -2,33 +2,28 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
-from itertools import groupby
+from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from jobtracker.audit.kinds import CONSENT_KINDS, SIGN_IN_KINDS
+from jobtracker.audit.kinds import CONSENT_KINDS
 from jobtracker.audit.models import NOBODY, Entry, Kind
 from jobtracker.http import SignedInRequest
 from jobtracker.people.models import Candidate, Firm, User
 from jobtracker.people.views.acts import (
     NAMED_BY,
-    SIGN_INS,
     icon_of,
     place_of,
     what_was_done,
 )
-from jobtracker.people.views.whose import LONGEST_ID
-from jobtracker.ui.when import on_day
+from jobtracker.people.views.by_day import by_day, latest_first
 
 PAGE_LENGTH = 50
-SIGN_INS_SHOWN = 20
 
 
 class Line(NamedTuple):
@@ -49,23 +44,19 @@ def seen(request: SignedInRequest) -> HttpResponse:
     found = list(entries_about(candidate, before)[: PAGE_LENGTH + 1])
     shown, more = found[:PAGE_LENGTH], found[PAGE_LENGTH:]
     lines = lines_of(shown, candidate)
-    days = groupby(lines, key=lambda line: timezone.localdate(line.at))
     context = {
-        "days": [(heading(day), list(of_day)) for day, of_day in days],
+        "days": by_day(lines),
         "is_first": not before,
-        "sign_ins": [] if before else sign_ins_of(request.user),
         "older_href": reverse("people:seen", query={"before": shown[-1].pk}) if more else "",
     }
     return render(request, "people/seen.html", context)
 
 
-def entries_about(candidate: Candidate, before: str) -> Any:  # noqa: ANN401
+def entries_about(candidate: Candidate, before: str) -> QuerySet[Entry]:
     """What others did, and what the candidate said about sharing; the latest first."""
     told = Q(kind__in=[*CONSENT_KINDS, Kind.EXPORTED, Kind.RESTORED])
     rows = Entry.objects.about(candidate.pk).filter(~Q(actor_id=candidate.user_id) | told)
-    if before.isascii() and before.isdigit() and len(before) <= LONGEST_ID:
-        rows = rows.filter(pk__lt=int(before))
-    return rows.order_by("-pk")
+    return latest_first(rows, before)
 
 
 def lines_of(entries: Sequence[Entry], candidate: Candidate) -> list[Line]:
@@ -125,14 +116,3 @@ def name_of_row(row: Any, relation: str) -> str:  # noqa: ANN401
 def key_of(entry: Entry) -> tuple[str, int]:
     found, number = place_of(entry)
     return found.relation, number or 0
-
-
-def sign_ins_of(user: User) -> list[Line]:
-    """The latest of what happened to the account itself."""
-    entries = Entry.objects.of(user.pk).filter(kind__in=SIGN_IN_KINDS)[:SIGN_INS_SHOWN]
-    return [Line(SIGN_INS[e.kind][0], e.at, "", SIGN_INS[e.kind][1]) for e in entries]
-
-
-def heading(day: date) -> str:
-    today = timezone.localdate()
-    return "Today" if day == today else on_day(day, today.year)
