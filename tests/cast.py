@@ -212,6 +212,7 @@ def make_invitees(people, firm, petra):
         links[part] = invite.digest
     invite.withdraw(by=petra.user, at=now)
     for text in (firm.name, petra.user.name):
-        canaries.reveal(text.split()[-1], people["invitee"], people["joiner"])
+        # Who comes too late reads whose it was, and that it was taken back.
+        canaries.reveal(text.split()[-1], *(people[part] for part in links))
     canaries.reveal(kept.candidate.name.split()[-1], people["invitee"])
     return links

@@ -41,10 +41,14 @@ DEBRIEF_FIELDS = {field.name for field in Debrief._meta.fields}
 
 
 def make_user(*, is_verified=True, **fields):
-    """With an address that is known to be theirs, unless said otherwise."""
+    """With an address that is known to be theirs and a clock, unless said otherwise."""
     number = next(NUMBERS)
     password = fields.pop("password", None)
-    values = {"email": f"person{number}@example.org", "name": f"Person {number}"}
+    values = {
+        "email": f"person{number}@example.org",
+        "name": f"Person {number}",
+        "time_zone": "UTC",
+    }
     user = User.objects.create_user(password=password, **values | fields)
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=is_verified)
     return user

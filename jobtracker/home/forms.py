@@ -2,13 +2,10 @@
 
 from django import forms
 
-from jobtracker.people.zones import zone_choices
+from jobtracker.people.forms.clock import ClockForm
 
 
-class StartForm(forms.Form):
+class StartForm(ClockForm):
+    field_order = ("name", "time_zone")
+
     name = forms.CharField(max_length=120, label="Your name, as letters should carry it")
-    time_zone = forms.ChoiceField(
-        choices=[("", "Choose a zone"), *zone_choices()],
-        widget=forms.Select({"data-browser-zone": True}),
-        label="Your time zone",
-    )

@@ -40,9 +40,10 @@ def start(request: SignedInRequest) -> HttpResponse:
     if Candidate.objects.filter(user=request.user).exists():
         return redirect(request, "home")
     data = request.POST if request.method == "POST" else None
-    form = StartForm(data, initial={"name": request.user.name})
+    form = StartForm(data, of=request.user, initial={"name": request.user.name})
     if form.is_valid():
-        Candidate.objects.start(request.user, **form.cleaned_data)
+        name = form.cleaned_data["name"]
+        Candidate.objects.start(request.user, name=name, time_zone=form.zone)
         return redirect(request, "home")
     return render(request, "home/start.html", {"form": form}, status=422 if data else 200)
 

@@ -11,6 +11,7 @@ from jobtracker.leave.firms import part
 from jobtracker.leave.holdings import addressed_to, addresses_of
 from jobtracker.outbox.models import Mail
 from jobtracker.people.models import Candidate, Invite, User
+from jobtracker.people.news import News, tell_firm
 
 
 def erase(user: User, *, at: datetime) -> None:
@@ -33,12 +34,15 @@ def erase(user: User, *, at: datetime) -> None:
 
 
 def end_representations(person: User, at: datetime) -> int | None:
-    """Let the record tell when each firm's right ended; the number of the candidate, if any."""
+    """Let firms and the record know when each right ended; the number of the candidate, if any."""
     candidate = Candidate.objects.filter(user=person).first()
     if candidate is None:
         return None
-    for representation in candidate.representations.not_ended():
+    lasting = candidate.representations.not_ended().select_related("firm", "coordinator__user")
+    for representation in lasting:
         representation.end(by=person, at=at)
+        if representation.accepted_at:
+            tell_firm(representation, News.ERASED, at=at)
     return candidate.pk
 
 

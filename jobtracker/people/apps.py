@@ -7,8 +7,9 @@ class PeopleConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self) -> None:
-        # It says which of its mails are still wanted.
-        import jobtracker.people.mail  # noqa: F401
+        # They say which of their mails are still wanted.
+        import jobtracker.people.mail
+        import jobtracker.people.news  # noqa: F401
         from jobtracker.people.sign_in import record, sessions
 
         record.listen()

@@ -39,6 +39,7 @@ POLICIES = {
     "start": Policy(get=SIGNED_IN, post=SIGNED_IN, sent_on=CANDIDATES),
     "people:profile": Policy(get=SIGNED_IN, post=SIGNED_IN),
     "people:situation": Policy(post=CANDIDATES),
+    "people:farewell": Policy(post=SIGNED_IN),
     "people:money": Policy(post=CANDIDATES),
     "people:mood": Policy(post=CANDIDATES),
     "people:sharing": Policy(get=CANDIDATES),
@@ -51,7 +52,7 @@ POLICIES = {
     "people:invite": Policy(
         get=EVERYBODY, sent_on=EVERYBODY, args=("no-such-token",), is_public=True
     ),
-    "people:open-invite": Policy(get=INVITED | {"anonymous"}, is_public=True),
+    "people:open-invite": Policy(get=INVITED, is_public=True),
     "people:claim": Policy(post=frozenset({"invitee"})),
     "people:join": Policy(post=frozenset({"joiner"})),
     "people:refuse-invite": Policy(post=INVITED),

@@ -111,21 +111,31 @@ def test_looking_uses_nothing_up(client, held, mira):
     assert invite.is_open(timezone.now())
 
 
-def test_stranger_reads_the_same_whatever_the_link(held):
-    _, real = issue(held)
-    pages = set()
-    for token in (real, "forged", "", real[:-1], f"{real}>"):
-        client = Client()
-        if token:
-            client.get(link(token))
-        answer = client.get(OPEN)
-        assert answer.status_code == 200
-        pages.add(answer.content)
-    (page,) = pages
+def test_stranger_with_a_link_that_works_is_asked_who_they_are(client, held):
+    _, token = issue(held)
+    client.get(link(token))
+    answer = client.get(OPEN)
+    page = answer.content
+    assert answer.status_code == 200
     for words in (b"Nordwind", b"Petra", b"Mira"):
         assert words not in page
     assert f"{reverse('account_signup')}?next={OPEN}".encode() in page
     assert f"{reverse('account_login')}?next={OPEN}".encode() in page
+
+
+def test_stranger_with_any_other_link_is_not_asked_to_make_an_account(held):
+    pages = set()
+    for make in (*NOT_USABLE.values(), withdrawn, used, lambda held: f"{issue(held)[1]}>"):
+        token, client = make(held), Client()
+        if token:
+            client.get(link(token))
+        answer = client.get(OPEN)
+        assert answer.status_code == 404
+        pages.add(answer.content)
+    (page,) = pages
+    assert reverse("account_signup").encode() not in page
+    assert f"{reverse('account_login')}?next={OPEN}".encode() in page
+    assert b"Nordwind" not in page
 
 
 def test_link_survives_signing_in(client, held, mira):
@@ -176,12 +186,26 @@ def of_claimed_record(held):
     return token
 
 
+def for_another(make):
+    """Whatever became of it, it went to another address than one's own."""
+
+    def made(held):
+        token = make(held)
+        Invite.objects.update(email="other@example.org")
+        return token
+
+    return made
+
+
+def expired(held):
+    return issue(held, at=timezone.now() - timedelta(days=15))[1]
+
+
 NOT_USABLE = {
     "forged": lambda held: "x" * 43,
-    "expired": lambda held: issue(held, at=timezone.now() - timedelta(days=15))[1],
-    "used": used,
-    "withdrawn": withdrawn,
-    "for another address": lambda held: issue(held, email="other@example.org")[1],
+    "expired": for_another(expired),
+    "used": for_another(used),
+    "withdrawn": for_another(withdrawn),
     "of a claimed record": of_claimed_record,
     "never followed": lambda held: "",
 }
@@ -199,7 +223,7 @@ def words_of(answer):
 
 
 @pytest.mark.parametrize("make", NOT_USABLE.values(), ids=NOT_USABLE.keys())
-def test_what_cannot_be_used_says_so_in_one_and_the_same_way(make, held, mira, refused_page):
+def test_what_is_not_for_oneself_says_so_in_one_and_the_same_way(make, held, mira, refused_page):
     client = client_of(mira, make(held))
     before = Candidate.objects.count()
     answers = [client.get(OPEN), *(client.post(each) for each in (CLAIM, JOIN, REFUSE))]
@@ -289,7 +313,7 @@ def test_who_has_a_search_gets_the_rows_added(held, mira):
     ("told", "kept"),
     [
         ({"name": "Mira Sandberg", "time_zone": "Asia/Tokyo"}, ("Mira Sandberg", "Asia/Tokyo")),
-        ({"name": "", "time_zone": "UTC"}, ("Mira S", "Europe/Stockholm")),
+        ({"name": "", "time_zone": "UTC"}, ("Mira S", "UTC")),
     ],
 )
 def test_account_and_record_have_one_name_and_clock_from_then_on(held, told, kept):
@@ -300,6 +324,19 @@ def test_account_and_record_have_one_name_and_clock_from_then_on(held, told, kep
     candidate = Candidate.objects.select_related("user").get(pk=held.candidate_id)
     assert (candidate.name, candidate.time_zone) == kept
     assert (candidate.user.name, candidate.user.time_zone) == kept
+
+
+def test_who_has_told_no_clock_is_asked_for_it(held):
+    user = make_user(email=MIRA, time_zone="")
+    _, token = issue(held)
+    client = client_of(user, token)
+    assert "data-browser-zone" in client.get(OPEN).text
+    refused = client.post(CLAIM, {"scopes": ["feedback"]})
+    assert (refused.status_code, "Choose where your clock stands." in refused.text) == (422, True)
+    assert not Representation.objects.filter(accepted_at__isnull=False).exists()
+    client.post(CLAIM, {"scopes": ["feedback"], "time_zone": "America/Lima"})
+    candidate = Candidate.objects.select_related("user").get(pk=held.candidate_id)
+    assert (candidate.time_zone, candidate.user.time_zone) == ("America/Lima", "America/Lima")
 
 
 def test_record_that_is_somebodys_is_taken_over_by_nobody(held, mira):
@@ -337,6 +374,17 @@ def test_joining_gives_the_role_that_was_asked_for(petra, mira):
     member = Membership.objects.get(user=mira)
     assert (member.firm, member.role) == (petra.firm, Role.COORDINATOR)
     assert "invite" not in client.session
+
+
+def test_who_joins_tells_their_clock_first(petra):
+    user = make_user(email=MIRA, time_zone="")
+    _, token = ask_to_join(petra)
+    client = client_of(user, token)
+    assert client.post(JOIN).status_code == 422
+    assert not Membership.objects.filter(user=user).exists()
+    client.post(JOIN, {"time_zone": "America/Lima"})
+    user.refresh_from_db()
+    assert (user.time_zone, user.firm_id) == ("America/Lima", petra.firm_id)
 
 
 def test_saying_no_to_a_firm_joins_nothing_and_deletes_nothing(petra, held, mira):
@@ -390,7 +438,7 @@ def test_secret_is_in_no_line_that_is_written_of_an_odd_request(caplog, held):
 def test_odd_token_is_like_any_other(client, odd, db):
     answer = client.get(f"/invites/{odd}/")
     assert answer.status_code in (302, 404)
-    assert client.get(OPEN).status_code == 200
+    assert client.get(OPEN).status_code == 404
 
 
 @pytest.mark.django_db(transaction=True)

@@ -7,9 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from jobtracker.outbox.models import is_control
+from jobtracker.people.forms.clock import ClockForm, with_own
 from jobtracker.people.models import Membership, Role
 from jobtracker.people.models.firm import ROLE_LABELS
-from jobtracker.people.zones import zone_choices
 
 NAME_LENGTH = 120
 NOBODY = "nobody"
@@ -25,7 +25,9 @@ def check_line(text: str) -> None:
         raise ValidationError("It holds a character that can't be seen. Please type it anew.")
 
 
-class FirmForm(forms.Form):
+class FirmForm(ClockForm):
+    field_order = ("name", "time_zone")
+
     name = forms.CharField(
         max_length=NAME_LENGTH,
         label="The firm’s name, as candidates know it",
@@ -126,10 +128,8 @@ class ContactForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
-        own, choices = self.initial.get("time_zone", "UTC"), zone_choices()
-        # A zone that is offered no more stays until somebody chooses another.
-        extra = [] if own in dict(choices) else [(own, own)]
-        self.fields["time_zone"].choices = [*extra, *choices]  # type: ignore[attr-defined]
+        own = self.initial.get("time_zone", "")
+        self.fields["time_zone"].choices = with_own(own)  # type: ignore[attr-defined]
 
     @property
     def contact(self) -> dict[str, str]:

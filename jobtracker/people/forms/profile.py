@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
+from jobtracker.people.forms.clock import FROM_BROWSER, with_own
 from jobtracker.people.models import Candidate, Situation, User
 from jobtracker.people.models.candidate import MOST_WEEKS, SITUATION_LABELS
-from jobtracker.people.zones import zone_choices
 
 MOODS = {1: "Low", 2: "Not so good", 3: "So-so", 4: "Good", 5: "Very good"}
 
@@ -22,7 +22,7 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
     """
 
     name = forms.CharField(max_length=120, label="Your name")
-    time_zone = forms.ChoiceField(label="Your time zone")
+    time_zone = forms.ChoiceField(label="Your time zone", widget=forms.Select(FROM_BROWSER))
     language = forms.ChoiceField(
         choices=settings.LANGUAGES,
         label="Language",
@@ -37,11 +37,7 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, data: Any = None, *, of: User, **options: Any) -> None:  # noqa: ANN401
         super().__init__(data, instance=self._kept_by(of), **options)
         self.initial["language"] = of.language
-        own = self.initial["time_zone"]
-        choices = zone_choices()
-        # A zone that is offered no more stays the person's own until they choose another.
-        extra = [] if own in dict(choices) else [(own, own)]
-        self.fields["time_zone"].choices = [*extra, *choices]  # type: ignore[attr-defined]
+        self.fields["time_zone"].choices = with_own(self.initial["time_zone"])  # type: ignore[attr-defined]
         self.before = {name: self.initial.get(name, "") for name in self.fields if name != "kept"}
         self.mark = mark_of(self.before)
 

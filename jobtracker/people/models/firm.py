@@ -159,6 +159,8 @@ class Membership(models.Model):
             self._give_away(heir, by=by, at=at)
             self._open_invites(at).update(withdrawn_at=at)
             self._record(Kind.MEMBER_REMOVED, by=by, at=at)
+            if by.pk != self.user_id:
+                self.user.hear_of_removal(self.firm)
             self.delete()
 
     def hand_over(self, to: "Membership", *, by: User, at: datetime) -> int:

@@ -27,8 +27,8 @@ class Purpose(StrEnum):
 
 A_DAY = timedelta(days=1)
 LASTS = {Purpose.CLAIM: timedelta(days=14), Purpose.JOIN: timedelta(days=7)}
-
-
+# How long the firm still sees that one ran out, or was answered with a no.
+REMEMBERED = timedelta(days=30)
 MOST_A_DAY = 100
 
 
@@ -47,6 +47,12 @@ class InviteQuerySet(models.QuerySet["Invite"]):
         """Those that somebody can still use."""
         unused = self.filter(used_at__isnull=True, withdrawn_at__isnull=True)
         return unused.filter(expires_at__gt=at)
+
+    def open_or_lately_over(self, at: datetime) -> Self:
+        """Those that somebody can still use, and those that ran out or were refused of late."""
+        since = at - REMEMBERED
+        unanswered = models.Q(used_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=since)
+        return self.filter(unanswered | models.Q(refused_at__gt=since))
 
     def with_token(self, token: str) -> Self:
         """The one that the secret in a link belongs to."""
@@ -111,6 +117,7 @@ class Invite(models.Model):
     used_by = models.ForeignKey(
         User, on_delete=models.CASCADE, null=True, blank=True, related_name="invites_used"
     )
+    refused_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     objects = InviteQuerySet.as_manager()
@@ -121,6 +128,8 @@ class Invite(models.Model):
             models.CheckConstraint(
                 condition=(
                     models.Q(purpose=Purpose.CLAIM, representation__isnull=False)
+                    # The record that it was for is gone.
+                    | models.Q(purpose=Purpose.CLAIM, refused_at__isnull=False)
                     | models.Q(purpose=Purpose.JOIN, representation__isnull=True)
                     & ~models.Q(role="")
                 ),
@@ -158,10 +167,15 @@ class Invite(models.Model):
             return asked.claim(user, scopes, at=at)
 
     def refuse(self, user: User, *, at: datetime) -> None:
-        """Say no: to the firm's offer, or to working for it."""
+        """Say no: to the firm's offer, or to working for it. That they did is all that is kept."""
         with transaction.atomic():
             asked = self._held() if self.purpose == Purpose.CLAIM else None
             self.spend(by=user, at=at)
+            self.refused_at = at
+            if asked:
+                # What was written down about them goes with the record, their address included.
+                self.representation, self.email = None, ""
+            self.save(update_fields=["refused_at", "representation", "email"])
             if asked:
                 asked.refuse(by=user, at=at)
 

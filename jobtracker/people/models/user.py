@@ -12,6 +12,7 @@ from jobtracker.people import zones
 
 if TYPE_CHECKING:
     from jobtracker.people.models.candidate import Candidate
+    from jobtracker.people.models.firm import Firm
 
 
 class UserManager(BaseUserManager["User"]):
@@ -50,13 +51,18 @@ class User(AbstractBaseUser, PermissionsMixin):
         error_messages={"unique": "Somebody with this e-mail address is here already."},
     )
     name = models.CharField(max_length=120, blank=True)
+    # Empty until the person has told it: until then they read times as in UTC.
     time_zone = models.CharField(
-        max_length=zones.NAME_LENGTH, default="UTC", validators=[zones.check_zone]
+        max_length=zones.NAME_LENGTH, blank=True, default="", validators=[zones.check_zone]
     )
     language = models.CharField(max_length=10, default="en")
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     joined_at = models.DateTimeField(default=timezone.now)
+    # The firm that somebody else removed them from, until they have read so.
+    removed_from = models.ForeignKey(
+        "people.Firm", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     objects = UserManager()
 
@@ -81,12 +87,21 @@ class User(AbstractBaseUser, PermissionsMixin):
             self.save(update_fields=["name", "time_zone", "language"])
             candidates.update(name=name, time_zone=time_zone, **of_candidate)
 
+    def tell_time_zone(self, time_zone: str) -> None:
+        """Keep where the person's clock stands."""
+        self.time_zone = time_zone
+        self.save(update_fields=["time_zone"])
+
+    def hear_of_removal(self, firm: "Firm | None") -> None:
+        """Have the person read on every page that they no longer work there; None: they have."""
+        self.removed_from = firm
+        self.save(update_fields=["removed_from"])
+
     def settle_into(self, candidate: "Candidate") -> None:
         """Bring a record that became the person's in step; what they told themselves goes first."""
-        has_clock = self.time_zone != User._meta.get_field("time_zone").default
         self.tell_profile(
             name=self.name or candidate.name,
-            time_zone=self.time_zone if has_clock else candidate.time_zone,
+            time_zone=self.time_zone or candidate.time_zone,
             language=self.language,
         )
         candidate.name, candidate.time_zone = self.name, self.time_zone

@@ -46,8 +46,9 @@ class Team(NamedTuple):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: SignedInRequest) -> HttpResponse:
-    form = FirmForm(request.POST if request.method == "POST" else None)
+    form = FirmForm(request.POST if request.method == "POST" else None, of=request.user)
     if form.is_valid():
+        form.keep()
         firm = Firm.objects.start(request.user, form.cleaned_data["name"], at=timezone.now())
         renew(request)
         messages.success(request, f"{firm} is set up, and you run it.")

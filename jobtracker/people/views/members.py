@@ -1,5 +1,6 @@
 """Who works for a firm: all of them see it, administrators change it."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -11,8 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jobtracker.http import SignedInRequest, redirect
 from jobtracker.people.forms.firm import HandOverForm, JoinForm, RemovalForm, RoleForm
+from jobtracker.people.news import send_farewell, send_role
 from jobtracker.people.models import Firm, Invite, LastAdministrator, Membership
 from jobtracker.people.models.invite import Purpose
+from jobtracker.people.sign_in.sessions import renew, sign_out_everywhere
 from jobtracker.people.views.firm import Team, at_work, team_at
 
 LAST = "{firm} needs somebody to run it. Make a colleague administrator first."
@@ -39,10 +42,23 @@ def role(request: SignedInRequest, pk: int) -> HttpResponse:
         except LastAdministrator:
             form.add_error(None, LAST.format(firm=team.firm))
         else:
-            now_is = member.get_role_display().lower()
-            messages.success(request, f"{member.user} is {now_is} now.")
-            return redirect(request, "firm:members", team.firm.pk)
+            return changed(request, team, member)
     return page(request, team, chosen=member, role_form=form)
+
+
+def changed(request: SignedInRequest, team: Team, member: Membership) -> HttpResponse:
+    """What is open to them is another part now, so nobody goes on by a key known before."""
+    now_is = member.get_role_display().lower()
+    if member.user_id == request.user.pk:
+        renew(request)
+        messages.success(request, f"You are {now_is} now.")
+    else:
+        sign_out_everywhere(request, member.user)
+        send_role(member, by=request.user, at=timezone.now())
+        messages.success(
+            request, f"{member.user} is {now_is} now. We asked them to sign in once more."
+        )
+    return redirect(request, "firm:members", team.firm.pk)
 
 
 @require_POST
@@ -81,6 +97,7 @@ def gone(request: SignedInRequest, team: Team, member: Membership) -> HttpRespon
     if member.user_id == request.user.pk:
         messages.success(request, f"You no longer work for {team.firm}.")
         return redirect(request, "home")
+    send_farewell(member, by=request.user, at=timezone.now())
     messages.success(request, f"{member.user} no longer sees anything of {team.firm}.")
     return redirect(request, "firm:members", team.firm.pk)
 
@@ -101,6 +118,21 @@ def removal_form(team: Team, member: Membership, data: Any = None) -> RemovalFor
     return RemovalForm(data, colleagues=others, has_caseload=bool(member.size))
 
 
+def asked_by(team: Team) -> list[tuple[Invite, str]]:
+    """The latest invite to each address that nobody works here with, and how it stands."""
+    now = timezone.now()
+    at_work = {member.user.email for member in team.members}
+    invites = Invite.objects.open_or_lately_over(now).filter(firm=team.firm, purpose=Purpose.JOIN)
+    latest = {each.email: each for each in invites.order_by("made_at", "pk")}
+    return [(each, how(each, now)) for each in latest.values() if each.email not in at_work]
+
+
+def how(invite: Invite, now: datetime) -> str:
+    if invite.refused_at:
+        return "refused"
+    return "open" if invite.is_open(now) else "over"
+
+
 def page(
     request: SignedInRequest,
     team: Team,
@@ -109,12 +141,11 @@ def page(
     **bound: Any,  # noqa: ANN401
 ) -> HttpResponse:
     """The list, with what can be done about the chosen member; `bound` are forms refused."""
-    invites = Invite.objects.open(timezone.now()).filter(firm=team.firm, purpose=Purpose.JOIN)
     context = {
         "firm": team.firm,
         "me": team.me,
         "members": team.colleagues_of(None),
-        "invites": invites.select_related("made_by"),
+        "asked": asked_by(team),
         "join_form": JoinForm(team=team.members),
         "chosen": chosen,
     }

@@ -71,6 +71,13 @@ def mood(request: SignedInRequest) -> HttpResponse:
     return redirect(request, "home")
 
 
+@require_POST
+def farewell(request: SignedInRequest) -> HttpResponse:
+    """The person has read which firm they were removed from."""
+    request.user.hear_of_removal(None)
+    return redirect(request, "home")
+
+
 def page(request: SignedInRequest, **refused: object) -> HttpResponse:
     """The page; a form that was refused takes the place of a fresh one."""
     candidate = request.user.candidate if request.user.is_candidate else None

@@ -5,12 +5,14 @@ from typing import NamedTuple
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from jobtracker.http import SignedInRequest, redirect
 from jobtracker.people.forms.sharing import ScopesForm, in_words
 from jobtracker.people.models import Candidate, Representation, User
+from jobtracker.people.news import News, tell_firm
 
 
 class Line(NamedTuple):
@@ -34,6 +36,7 @@ def scopes(request: SignedInRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return page(request, held.candidate, form)
     held.share(form.cleaned_data["scopes"], by=request.user, at=timezone.now())
+    tell(request, held, News.SHARED)
     messages.success(request, f"{held.firm} now sees {in_words(held.scopes)}.")
     return redirect(request, "people:sharing")
 
@@ -43,10 +46,11 @@ def end(request: SignedInRequest, pk: int) -> HttpResponse:
     """One click is enough: whoever regrets it can be asked again."""
     held = of_ones_own(request, pk, is_accepted=True)
     held.end(by=request.user, at=timezone.now())
+    tell(request, held, News.ENDED)
     messages.success(
         request,
-        f"It is ended. {held.firm} sees nothing of your search from now on; they may ask you "
-        "again, and then it is for you to say.",
+        f"It is ended. {held.firm} sees nothing of your search from now on, and is told so. They "
+        "may ask you again, and then it is for you to say.",
     )
     return redirect(request, "people:sharing")
 
@@ -59,6 +63,7 @@ def acceptance(request: SignedInRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return page(request, held.candidate, form)
     held.accept(form.cleaned_data["scopes"], by=request.user, at=timezone.now())
+    tell(request, held, News.ACCEPTED)
     messages.success(request, welcome(held))
     return redirect(request, "people:sharing")
 
@@ -67,8 +72,15 @@ def acceptance(request: SignedInRequest, pk: int) -> HttpResponse:
 def refusal(request: SignedInRequest, pk: int) -> HttpResponse:
     held = of_ones_own(request, pk, is_accepted=False)
     held.refuse(by=request.user, at=timezone.now())
+    tell(request, held, News.REFUSED)
     messages.success(request, f"You said no. {held.firm} sees nothing of your search.")
     return redirect(request, "people:sharing")
+
+
+def tell(request: SignedInRequest, held: Representation, news: News) -> None:
+    """Let the firm know what the candidate decided, with a link to what it may see."""
+    link = request.build_absolute_uri(reverse("firm:candidate", args=[held.pk]))
+    tell_firm(held, news, at=timezone.now(), link=link)
 
 
 def welcome(held: Representation) -> str:
