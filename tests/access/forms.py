@@ -168,6 +168,13 @@ def quiet_one(cast):
     return {"applications": [cast.rows.application.pk]}
 
 
+def yes_to_a_firm(cast):
+    """From then on its people know the candidate by name, by mail first."""
+    firm = cast.rows.offer.firm
+    canaries.reveal(cast.mira.name.split()[-1], *firm.members.all())
+    return {"scopes": ["applications"], "before": ""}
+
+
 def second_contact(cast):
     return {"other": cast.rows.contact.candidate.contacts.create(name="Ada once more").pk}
 
@@ -190,10 +197,11 @@ FORMS = {
     },
     "people:situation": {"mira": {"situation": "open"}},
     "people:money": {"mira": {"weeks": "3"}},
+    "people:farewell": {"nobody": {}},
     "people:mood": {"mira": {"mood": "3"}},
     "people:scopes": {"mira": {"scopes": ["applications"], "before": ""}},
     "people:end": {"mira": {}},
-    "people:acceptance": {"mira": {"scopes": ["applications"], "before": ""}},
+    "people:acceptance": {"mira": yes_to_a_firm},
     "people:refusal": {"mira": {}},
     "people:claim": {"invitee": {"scopes": ["applications"], "before": ""}},
     "people:join": {"joiner": {}},

@@ -14,6 +14,7 @@ from jobtracker.outbox.rights import is_wanted
 from jobtracker.people.mail import seen
 from jobtracker.people.models import Candidate, Firm, Invite, Role, User, invite
 from jobtracker.people.models.invite import Purpose
+from jobtracker.ui.when import in_full
 from tests.factories import make_candidate, make_membership, make_user
 
 pytestmark = pytest.mark.django_db
@@ -164,20 +165,62 @@ def test_odd_invite_is_refused_and_kept_in_the_fields(signed_in, anna, firm, ema
     assert not Invite.objects.exists()
 
 
-def test_open_invites_are_listed_with_their_end_and_others_are_not(signed_in, anna, petra, firm):
+def listed(client, firm):
+    """Each address with what the list says of it, and the buttons beside it."""
+    page = LexborHTMLParser(client.get(reverse("firm:members", args=[firm.pk])).content)
+    return {
+        line.css_first("strong").text(): (
+            " ".join(line.css_first("p").text().split()),
+            [button.text(strip=True) for button in line.css("button")],
+        )
+        for line in page.css("main li.stack-small")
+    }
+
+
+def test_open_invites_are_listed_with_their_end_and_those_that_ended_of_late(
+    signed_in, anna, petra, firm
+):
     client = signed_in(anna)
-    for email in ("open@example.org", "withdrawn@example.org", "old@example.org"):
-        ask_to_join(client, firm, email=email)
-    Invite.objects.filter(email="withdrawn@example.org").update(withdrawn_at=timezone.now())
-    Invite.objects.filter(email="old@example.org").update(expires_at=timezone.now())
-    page = reverse("firm:members", args=[firm.pk])
-    client.get(page)
-    for reader in (client, signed_in(petra)):
-        text = reader.get(page).content.decode()
-        assert "open@example.org" in text
-        assert "withdrawn@" not in text
-        assert "old@" not in text
-    assert not LexborHTMLParser(text).css("main form")
+    now = timezone.now()
+    changes = {
+        "open": {},
+        "withdrawn": {"withdrawn_at": now},
+        "late": {"expires_at": now},
+        "old": {"expires_at": now - timedelta(days=31)},
+        "no": {"used_at": now, "refused_at": now},
+        "yes": {"used_at": now},
+    }
+    for name, change in changes.items():
+        ask_to_join(client, firm, email=f"{name}@example.org")
+        if change:
+            Invite.objects.filter(email=f"{name}@example.org").update(**change)
+    client.get(reverse("firm:members", args=[firm.pk]))
+    today = in_full(timezone.localdate())
+    ends = in_full(timezone.localdate(now + timedelta(days=7)))
+    lines = {
+        "open@example.org": (f"open@example.org as coordinator, until {ends}", "again, withdraw"),
+        "late@example.org": (f"late@example.org as coordinator Ran out on {today}", "again"),
+        "no@example.org": (f"no@example.org as coordinator Said no on {today}", ""),
+    }
+    buttons = {"again, withdraw": ["Send again", "Withdraw"], "again": ["Send again"], "": []}
+    for member, may in ((anna, True), (petra, False)):
+        assert listed(signed_in(member), firm) == {
+            address: (words, buttons[which] if may else [])
+            for address, (words, which) in lines.items()
+        }
+
+
+def test_invite_that_ran_out_is_listed_until_there_is_a_newer_one_or_they_came(
+    signed_in, anna, firm
+):
+    client = signed_in(anna)
+    for name in ("ida", "ulla"):
+        ask_to_join(client, firm, email=f"{name}@example.org")
+    Invite.objects.update(expires_at=timezone.now(), made_at=timezone.now() - timedelta(days=7))
+    post(client, "join-invite-again", Invite.objects.get(email="ida@example.org"))
+    make_membership(firm=firm, user=make_user(email="ulla@example.org"))
+    ((address, (words, _)),) = listed(client, firm).items()
+    assert (address, "until" in words) == ("ida@example.org", True)
 
 
 @pytest.mark.parametrize("purpose", Purpose)

@@ -8,8 +8,8 @@ from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser
 
 from jobtracker.audit.models import Entry, Kind
-from jobtracker.people.models import Firm, Membership, Role
-from tests.factories import make_membership, make_representation, make_user
+from jobtracker.people.models import Firm, Membership, Role, User
+from tests.factories import make_membership, make_representation, make_session, make_user
 from tests.people.firm.conftest import make_unclaimed
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +39,18 @@ def test_firm_is_run_by_who_starts_it(client):
     assert firm.name == "Lindgren Staffing"
     assert firm.memberships.get().is_administrator
     assert Entry.objects.filter(kind=Kind.FIRM_STARTED, firm_id=firm.pk).exists()
+
+
+def test_who_starts_a_firm_tells_their_clock_where_nobody_knows_it(client):
+    user = make_user(time_zone="")
+    client.force_login(user)
+    assert "data-browser-zone" in client.get(reverse("firm:start")).text
+    assert client.post(reverse("firm:start"), {"name": "Lindgren"}).status_code == 422
+    client.post(reverse("firm:start"), {"name": "Lindgren", "time_zone": "America/Lima"})
+    user.refresh_from_db()
+    assert (user.time_zone, Firm.objects.get().name) == ("America/Lima", "Lindgren")
+    client.force_login(User.objects.get(pk=user.pk))
+    assert "data-browser-zone" not in client.get(reverse("firm:start")).text
 
 
 @pytest.mark.parametrize("name", ["", "   ", "A\nBcc: all@example.org", "A\x85B", "x" * 121])
@@ -102,6 +114,30 @@ def test_role_is_changed_with_its_row(signed_in, anna, firm, before, after):
         anna.user_id,
         {"member": member.user_id, "role": str(after)},
     )
+
+
+@pytest.mark.parametrize("role", Role)
+def test_other_role_ends_every_session_that_was_opened_without_it(signed_in, anna, petra, role):
+    session = make_session(petra.user)
+    planted = Client()
+    planted.cookies["sessionid"] = session.session_key
+    assert planted.get(reverse("people:profile")).status_code == 200
+    post(signed_in(anna), "role", petra, role=role)
+    assert planted.get(reverse("people:profile")).status_code == 302
+    told = Entry.objects.filter(kind=Kind.SESSIONS_ENDED, actor_id=petra.user_id)
+    assert [each.detail for each in told] == [{"which": "all"}]
+
+
+def test_who_takes_another_role_goes_on_by_another_key(signed_in, anna, firm):
+    make_membership(firm=firm, role=Role.ADMINISTRATOR)
+    client = signed_in(anna)
+    before = client.session.session_key
+    post(client, "role", anna, role="coordinator")
+    assert members(client, firm).status_code == 200
+    assert client.session.session_key != before
+    planted = Client()
+    planted.cookies["sessionid"] = before
+    assert members(planted, firm).status_code == 302
 
 
 def test_unknown_role_is_refused(signed_in, anna, petra):
