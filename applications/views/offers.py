@@ -19,7 +19,7 @@ from applications.views.tabs import tabs
 from jobtracker.http import SignedInRequest, redirect
 from jobtracker.people.access import Scope
 from jobtracker.people.models import Candidate
-from jobtracker.people.views.whose import chosen_candidate, sees, viewer_of, visible
+from jobtracker.people.views.whose import Viewer, chosen_candidate, sees, viewer_of, visible
 
 MOST_SHOWN = 50
 MOST_COMPARED = 8
@@ -43,9 +43,15 @@ def offer_list(request: SignedInRequest) -> HttpResponse:
         "past": [each for each in found if not each.is_waiting],
         "processes": others,
         "overlap": overlap(compared, others, timezone.localdate()),
-        "list_href": href("applications:list", candidate, viewer),
+        "list_href": list_of(candidate, viewer),
     }
     return render(request, "applications/offers/list.html", context)
+
+
+def list_of(candidate: Candidate, viewer: Viewer) -> str:
+    """The list of applications; "" where these are not shared along with pay."""
+    is_there = sees(viewer, candidate, Scope.APPLICATIONS)
+    return href("applications:list", candidate, viewer) if is_there else ""
 
 
 def processes(request: SignedInRequest, candidate: Candidate) -> list[Application]:

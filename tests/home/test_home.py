@@ -89,7 +89,7 @@ def test_who_only_coordinates_goes_to_the_desk(client):
 
 
 def test_new_person_starts_a_record(client):
-    user = make_user()
+    user = make_user(time_zone="")
     client.force_login(user)
     assert home(client).url == reverse("start")
     client.post(reverse("start"), {"name": "Mira", "time_zone": "Europe/Stockholm"})

@@ -9,6 +9,7 @@ from jobtracker.audit.models import Entry, Kind
 from jobtracker.people.access import Scope
 from jobtracker.people.models import Candidate, Invite, Representation
 from jobtracker.people.models.invite import Purpose
+from tests.cast import make_rows
 from tests.factories import NOW, make_application, make_representation, make_user
 
 pytestmark = pytest.mark.django_db
@@ -53,21 +54,37 @@ def test_page_says_how_to_reach_them_and_what_is_shared(signed_in, petra, mira):
     }
 
 
+LED_TO = {
+    "applications:list": {Scope.APPLICATIONS},
+    "interviews:feedback-list": {Scope.APPLICATIONS, Scope.FEEDBACK},
+    "applications:documents": {Scope.DOCUMENTS},
+    "applications:offers": {Scope.PAY},
+    "interviews:bring-in": {Scope.INTERVIEWS},
+}
+
+
+def links_on(page):
+    found = LexborHTMLParser(page.content).css("main a[href^='/']")
+    return [link.attributes["href"] for link in found]
+
+
 @pytest.mark.parametrize(
-    ("scope", "addresses"),
-    [
-        (None, ["applications:list", "interviews:bring-in"]),
-        (Scope.APPLICATIONS, ["interviews:bring-in"]),
-        (Scope.INTERVIEWS, ["applications:list"]),
-    ],
+    "scopes", [*({each} for each in Scope), *(set(Scope) - {each} for each in Scope), set()]
 )
-def test_page_leads_to_what_is_shared(signed_in, petra, mira, scope, addresses):
-    mira.share(set(Scope) - {scope}, by=mira.candidate.user, at=NOW)
+def test_page_leads_to_what_is_shared(signed_in, petra, mira, scopes):
+    make_rows(mira.candidate)
+    mira.share(scopes, by=mira.candidate.user, at=NOW)
     client = signed_in(petra)
-    links = LexborHTMLParser(page(client, mira).content).css("a[href*='candidate=']")
-    hrefs = [link.attributes["href"] for link in links]
-    assert hrefs == [f"{reverse(name)}?candidate={mira.candidate_id}" for name in addresses]
-    assert all(client.get(href).status_code == 200 for href in hrefs)
+    hrefs = [href for href in links_on(page(client, mira)) if "candidate=" in href]
+    assert hrefs == [
+        f"{reverse(name)}?candidate={mira.candidate_id}"
+        for name, needs in LED_TO.items()
+        if needs <= scopes
+    ]
+    # Nor does any of these pages lead to what is not shared.
+    further = {further for href in hrefs for further in links_on(client.get(href))}
+    answers = {href: client.get(href, follow=True).status_code for href in {*hrefs, *further}}
+    assert {href: status for href, status in answers.items() if status != 200} == {}
 
 
 def test_any_colleague_sees_the_page_and_a_stranger_none(signed_in, carl, anna, stranger, mira):
