@@ -7,6 +7,7 @@ app_name = "people"
 urlpatterns: list[URLPattern] = [
     path("settings/", profile.profile, name="profile"),
     path("settings/situation/", profile.situation, name="situation"),
+    path("settings/letters/", profile.letters, name="letters"),
     path("settings/farewell/", profile.farewell, name="farewell"),
     path("settings/money/", profile.money, name="money"),
     path("settings/sharing/", sharing.sharing, name="sharing"),

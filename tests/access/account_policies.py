@@ -45,6 +45,10 @@ ACCOUNT_POLICIES = {
     "mfa_authenticate": pending(),
     "mfa_login_webauthn": pending(),
     "account_email": Policy(get=SIGNED_IN, post=SIGNED_IN),
+    # By a link that was never given.
+    "undo-address": Policy(
+        get=NOBODY_AT_ALL, post=NOBODY_AT_ALL, args=("no-such-token",), is_public=True
+    ),
     "account_reauthenticate": again(NOBODY_AT_ALL),
     "mfa_reauthenticate": again(WITH_APP),
     "mfa_reauthenticate_webauthn": again(WITH_FACTOR - WITH_APP),

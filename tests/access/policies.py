@@ -39,6 +39,7 @@ POLICIES = {
     "start": Policy(get=SIGNED_IN, post=SIGNED_IN, sent_on=CANDIDATES),
     "people:profile": Policy(get=SIGNED_IN, post=SIGNED_IN),
     "people:situation": Policy(post=CANDIDATES),
+    "people:letters": Policy(post=CANDIDATES),
     "people:farewell": Policy(post=SIGNED_IN),
     "people:money": Policy(post=CANDIDATES),
     "people:mood": Policy(post=CANDIDATES),

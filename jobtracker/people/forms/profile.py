@@ -74,7 +74,10 @@ class CandidateProfileForm(ProfileForm):
 
     def __init__(self, data: Any = None, *, of: User, **options: Any) -> None:  # noqa: ANN401
         super().__init__(data, of=of, **options)
-        self.fields["email"].help_text = f"You sign in as {of.email}, which stays as it is."
+        self.fields["email"].help_text = (
+            f"Letters carry it, and firms have it. You sign in as {of.email}: that is changed "
+            "under “Sign-in”."
+        )
 
     def _kept_by(self, user: User) -> Any:  # noqa: ANN401
         return Candidate.objects.get(user=user)

@@ -87,6 +87,11 @@ class User(AbstractBaseUser, PermissionsMixin):
             self.save(update_fields=["name", "time_zone", "language"])
             candidates.update(name=name, time_zone=time_zone, **of_candidate)
 
+    def have_letters_carry(self, address: str, *, instead_of: str) -> None:
+        """Have letters, and the firms that look after the person, go by another address."""
+        candidates = apps.get_model("people", "Candidate").objects.filter(user=self)
+        candidates.filter(email__iexact=instead_of).update(email=address)
+
     def tell_time_zone(self, time_zone: str) -> None:
         """Keep where the person's clock stands."""
         self.time_zone = time_zone

@@ -1,8 +1,15 @@
 """How allauth's accounts behave here: our mail, our words, and our own count of guesses."""
 
+import time
 from typing import Any, cast, override
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import (
+    get_authentication_records,
+    record_authentication,
+)
+from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +22,12 @@ from jobtracker.clock import zone_named
 from jobtracker.outbox.models import Mail
 from jobtracker.people.models import User
 from jobtracker.people.sign_in.record import record
+from jobtracker.people.sign_in.undo import undo_link
 
+SIGN_UP = "sign_up"
+ADDRESS_CHANGED = "account/email/email_changed"
+# What shows who somebody is as well as being asked once more would.
+SHOWS_WHO = frozenset({"password", "mfa", SIGN_UP})
 AGAIN_BY = {
     "reauthenticate": "Your password",
     "mfa_reauthenticate": "A code from your authenticator app, or a recovery code",
@@ -73,6 +85,30 @@ class Adapter(DefaultAccountAdapter):
         return response
 
     @override
+    def post_login(
+        self, request: HttpRequest, user: AbstractBaseUser, *, signup: bool, **kwargs: Any
+    ) -> HttpResponse:
+        """Note that whoever made the account just now chose its password."""
+        if signup and user.has_usable_password():
+            record_authentication(request, user, method=SIGN_UP)
+        response: HttpResponse = super().post_login(request, user, signup=signup, **kwargs)
+        return response
+
+    @override
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Nobody is asked again for what they typed a moment ago to get in."""
+        required: bool = super().is_reauthentication_required(app=app, **kwargs)
+        return required and not has_just_signed_in(self.request)
+
+    @override
+    def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
+        """After another address was confirmed, to the page that says what else had the old one."""
+        if self.request.user.is_authenticated:
+            return reverse("account_email")
+        url: str = super().get_email_verification_redirect_url(email_address)
+        return url
+
+    @override
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Record it of who is signed in already; the sign-in page sees to the others."""
         if request.user.is_authenticated:
@@ -80,11 +116,21 @@ class Adapter(DefaultAccountAdapter):
 
     @override
     def send_notification_mail(
-        self, template_prefix: str, user: AbstractBaseUser, *args: Any, **options: Any
+        self,
+        template_prefix: str,
+        user: AbstractBaseUser,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
     ) -> None:
-        """Tell the hour of who reads it, who may not be signed in yet."""
+        """Tell the hour of who reads it, who may not be signed in yet.
+
+        The old address gets a link that takes a change of address back.
+        """
+        said = dict(context or {})
+        if template_prefix == ADDRESS_CHANGED:
+            said["undo_url"] = undo_link(cast("User", user), said["from_email"], said["to_email"])
         with timezone.override(zone_named(cast("User", user).time_zone)):
-            super().send_notification_mail(template_prefix, user, *args, **options)
+            super().send_notification_mail(template_prefix, user, said, email)
 
     @override
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
@@ -125,3 +171,10 @@ class Adapter(DefaultAccountAdapter):
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """The address alone: allauth adds the Host header, in which a guesser may vary the port."""
         return str(credentials.get("email", "")).lower()
+
+
+def has_just_signed_in(request: HttpRequest) -> bool:
+    """Whether the person showed who they are when this session began, a few minutes ago."""
+    steps = get_authentication_records(request, request.user)
+    since = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    return any(each["method"] in SHOWS_WHO and each["at"] > since for each in steps)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account import signals as account
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.models import EmailAddress
 from allauth.mfa import signals as mfa
@@ -33,6 +34,7 @@ def listen() -> None:
     mfa.authenticator_removed.connect(factor_removed)
     mfa.authenticator_reset.connect(factor_renewed)
     mfa.authentication_failed.connect(factor_refused)
+    mfa.authenticator_used.connect(code_used)
     account.email_changed.connect(address_changed)
     social.social_account_added.connect(sign_on_added)
     social.social_account_removed.connect(sign_on_removed)
@@ -70,6 +72,15 @@ def factor_renewed(user: AbstractBaseUser, authenticator: Authenticator, **_: ob
 
 def factor_refused(user: AbstractBaseUser, authenticator: Authenticator, **_: object) -> None:
     record(Kind.SIGN_IN_FAILED, user, by=authenticator.type)
+
+
+def code_used(user: AbstractBaseUser, authenticator: Authenticator, **_: object) -> None:
+    """Tell by mail that a recovery code is gone, and how many are left."""
+    if authenticator.type == Authenticator.Type.RECOVERY_CODES:
+        # The one at hand was read before the code was used up.
+        codes = Authenticator.objects.get(pk=authenticator.pk).wrap()
+        left = len(codes.get_unused_codes())
+        get_adapter().send_notification_mail("mfa/email/recovery_code_used", user, {"left": left})
 
 
 def address_changed(

@@ -5,13 +5,12 @@ from allauth.mfa.signals import authenticator_added
 from allauth.usersessions.internal.flows import sessions as flows
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from jobtracker.audit.kinds import Kind
 from jobtracker.http import SignedInRequest, redirect
-from jobtracker.people.models import User
 from jobtracker.people.sign_in.again import of_ones_own, recently_authenticated
 from jobtracker.people.sign_in.record import record
 
@@ -73,12 +72,6 @@ def renew(request: SignedInRequest) -> None:
     request.session.cycle_key()
     UserSession.objects.create_from_request(request)
     UserSession.objects.purge_and_list(request.user)
-
-
-def sign_out_everywhere(request: HttpRequest, user: User) -> None:
-    """End every session of somebody else, who then signs in anew."""
-    flows.end_sessions(request, [*UserSession.objects.filter(user=user)])
-    record(Kind.SESSIONS_ENDED, user, which="all")
 
 
 def listen() -> None:

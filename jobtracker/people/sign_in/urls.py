@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from jobtracker.people.sign_in import sessions, views
 from jobtracker.people.sign_in.again import of_ones_own, recently_authenticated
+from jobtracker.people.sign_in.undo_views import undo_address
 
 type View = Callable[..., HttpResponseBase]
 
@@ -40,18 +41,19 @@ urlpatterns: list[URLPattern] = [
     path("sign-up/", page(views.SignUpView.as_view()), name="account_signup"),
     path("closed/", page(account.account_inactive), name="account_inactive"),
     path("again/", page(account.reauthenticate), name="account_reauthenticate"),
-    path("e-mail/", page(account.email), name="account_email"),
+    path("e-mail/", page(views.AddressView.as_view()), name="account_email"),
     path(
         "e-mail/code/",
-        page(account.email_verification_sent),
+        page(views.ConfirmAddressView.as_view()),
         name="account_email_verification_sent",
     ),
+    path("e-mail/undo/<str:token>/", undo_address, name="undo-address"),
     path("password/", page(change_password), name="account_change_password"),
     path("password/first/", page(set_password), name="account_set_password"),
     path("reset/", page(account.password_reset), name="account_reset_password"),
     path(
         "reset/code/",
-        page(account.confirm_password_reset_code),
+        page(views.ConfirmResetView.as_view()),
         name="account_confirm_password_reset_code",
     ),
     path(
@@ -60,7 +62,7 @@ urlpatterns: list[URLPattern] = [
         name="account_complete_password_reset",
     ),
     path("security/", page(mfa.index), name="mfa_index"),
-    path("second-factor/", page(mfa.authenticate), name="mfa_authenticate"),
+    path("second-factor/", page(views.SecondStepView.as_view()), name="mfa_authenticate"),
     path("again/code/", page(mfa.reauthenticate), name="mfa_reauthenticate"),
     path("app/", page(totp.activate_totp), name="mfa_activate_totp"),
     path("app/removal/", page(totp.deactivate_totp), name="mfa_deactivate_totp"),

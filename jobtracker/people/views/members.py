@@ -15,7 +15,8 @@ from jobtracker.people.forms.firm import HandOverForm, JoinForm, RemovalForm, Ro
 from jobtracker.people.news import send_farewell, send_role
 from jobtracker.people.models import Firm, Invite, LastAdministrator, Membership
 from jobtracker.people.models.invite import Purpose
-from jobtracker.people.sign_in.sessions import renew, sign_out_everywhere
+from jobtracker.people.sign_in.removal import end_all_sessions
+from jobtracker.people.sign_in.sessions import renew
 from jobtracker.people.views.firm import Team, at_work, team_at
 
 LAST = "{firm} needs somebody to run it. Make a colleague administrator first."
@@ -53,7 +54,7 @@ def changed(request: SignedInRequest, team: Team, member: Membership) -> HttpRes
         renew(request)
         messages.success(request, f"You are {now_is} now.")
     else:
-        sign_out_everywhere(request, member.user)
+        end_all_sessions(member.user, at=timezone.now(), who="administrator")
         send_role(member, by=request.user, at=timezone.now())
         messages.success(
             request, f"{member.user} is {now_is} now. We asked them to sign in once more."

@@ -72,6 +72,15 @@ def mood(request: SignedInRequest) -> HttpResponse:
 
 
 @require_POST
+def letters(request: SignedInRequest) -> HttpResponse:
+    """Letters, and firms, have the address of the account from now on."""
+    candidate = get_object_or_404(Candidate, user=request.user)
+    request.user.have_letters_carry(request.user.email, instead_of=candidate.email)
+    messages.success(request, f"Your letters carry {request.user.email} now.")
+    return redirect(request, "account_email")
+
+
+@require_POST
 def farewell(request: SignedInRequest) -> HttpResponse:
     """The person has read which firm they were removed from."""
     request.user.hear_of_removal(None)

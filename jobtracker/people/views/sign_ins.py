@@ -40,6 +40,11 @@ FACTORS: Mapping[str, str] = {
     "webauthn": "A passkey",
     "recovery_codes": "Recovery codes",
 }
+WHO: Mapping[str, str] = {
+    "operator": "By whoever runs this site",
+    "link": "By the link that we mailed to your old address",
+    "administrator": "By an administrator of your firm, who gave you another role",
+}
 CHANGED: Mapping[str, str] = {"added": "added", "removed": "removed", "renewed": "made anew"}
 
 
@@ -78,5 +83,5 @@ def how(detail: Mapping[str, object]) -> str:
         for change, words in CHANGED.items()
         if (kind := str(detail.get(change))) in FACTORS
     ]
-    by_whom = ["By whoever runs this site"] if detail.get("who") == "operator" else []
-    return ". ".join([*([f"By {listed(ways)}"] if ways else []), *changes, *by_whom])
+    who = WHO.get(str(detail.get("who")), "")
+    return ". ".join(filter(None, [f"By {listed(ways)}" if ways else "", *changes, who]))

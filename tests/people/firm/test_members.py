@@ -125,7 +125,7 @@ def test_other_role_ends_every_session_that_was_opened_without_it(signed_in, ann
     post(signed_in(anna), "role", petra, role=role)
     assert planted.get(reverse("people:profile")).status_code == 302
     told = Entry.objects.filter(kind=Kind.SESSIONS_ENDED, actor_id=petra.user_id)
-    assert [each.detail for each in told] == [{"which": "all"}]
+    assert [each.detail for each in told] == [{"which": "all", "who": "administrator"}]
 
 
 def test_who_takes_another_role_goes_on_by_another_key(signed_in, anna, firm):

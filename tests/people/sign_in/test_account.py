@@ -6,7 +6,8 @@ from django.test import Client
 from django.urls import reverse
 
 from jobtracker.outbox.models import Mail
-from tests.factories import make_user
+from jobtracker.people.models import Candidate
+from tests.factories import make_candidate, make_user
 from tests.people.sign_in.visits import (
     PASSWORD,
     ask_for_reset,
@@ -57,7 +58,79 @@ def test_old_address_is_told(client):
     mail = latest_mail(EMAIL)
     assert NEW in mail.text
     assert "127.0.0.1" in mail.text
-    assert f"http://testserver{reverse('account_reset_password')}" in mail.text
+    # A new password by mail goes to the new address alone.
+    assert reverse("account_reset_password") not in mail.text
+    assert "/account/e-mail/undo/" in mail.text
+
+
+def test_address_that_waits_for_its_code_is_found_again(client):
+    ask_for_address(client, NEW)
+    page = client.get(reverse("account_email")).text
+    assert f"We sent a code to <strong>{NEW}</strong>" in page
+    assert f'href="{reverse("account_email_verification_sent")}"' in page
+    type_code(client, "account_email_verification_sent", code_in_mail(NEW))
+    assert "We sent a code" not in client.get(reverse("account_email")).text
+
+
+def test_new_address_is_offered_for_letters_where_these_had_the_old_one(ada, client):
+    make_candidate(user=ada, email=EMAIL)
+    ask_for_address(client, NEW)
+    answer = type_code(client, "account_email_verification_sent", code_in_mail(NEW))
+    assert answer.url == reverse("account_email")
+    assert f"Use {NEW} there too" in client.get(answer.url).text
+    assert client.post(reverse("people:letters")).url == reverse("account_email")
+    assert Candidate.objects.get().email == NEW
+    assert "Letters go by another" not in client.get(answer.url).text
+
+
+def test_code_that_was_mistyped_too_often_says_what_to_do(client):
+    ask_for_address(client, NEW)
+    *_, last = (type_code(client, "account_email_verification_sent", "B") for _ in range(3))
+    assert last.url == reverse("account_email")
+    assert "mistyped three times, so it no longer counts" in client.get(last.url).text
+
+
+@pytest.mark.parametrize("email", [EMAIL, "nobody@example.org"])
+class TestResetCode:
+    CODE = reverse("account_confirm_password_reset_code")
+
+    @pytest.fixture
+    def asking(self, ada, email):
+        client = Client()
+        ask_for_reset(client, email)
+        return client
+
+    def test_mistyped_too_often_leads_to_asking_for_another(self, asking):
+        *_, last = (type_code(asking, "account_confirm_password_reset_code", "B") for _ in "123")
+        assert last.url == reverse("account_reset_password")
+        page = asking.get(last.url).text
+        assert "mistyped three times, so it no longer counts. Ask for another one here." in page
+        assert "quarter of an hour" not in page
+
+    def test_is_sent_once_more_and_then_twice_at_most(self, asking, email):
+        for number in (1, 2, 3):
+            page = asking.get(self.CODE).text
+            assert ("Send a new code" in page) is (number < 3)
+            assert asking.post(self.CODE, {"action": "resend"}).url == self.CODE
+            assert Mail.objects.filter(to=email).count() == min(number + 1, 3)
+        assert "That was a little often" in asking.get(self.CODE).text
+
+    def test_wrong_ones_count_on_after_another_was_sent(self, asking):
+        for _ in "12":
+            type_code(asking, "account_confirm_password_reset_code", "B")
+        asking.post(self.CODE, {"action": "resend"})
+        last = type_code(asking, "account_confirm_password_reset_code", "B")
+        assert last.url == reverse("account_reset_password")
+
+
+def test_latest_reset_code_is_the_one_that_counts(ada):
+    client = Client()
+    ask_for_reset(client, EMAIL)
+    first = code_in_mail(EMAIL)
+    client.post(reverse("account_confirm_password_reset_code"), {"action": "resend"})
+    for code, status in ((first, 200), (code_in_mail(EMAIL), 302)):
+        answer = type_code(client, "account_confirm_password_reset_code", code)
+        assert answer.status_code == status
 
 
 def test_address_of_somebody_else_is_not_taken_and_not_told_apart(ada, client):

@@ -12,7 +12,17 @@ from jobtracker.people.sign_in import recently_authenticated
 from jobtracker.urls import urlpatterns as product
 from tests.factories import code_of, make_passkey, make_second_factor, make_user
 from tests.passkeys import Passkey
-from tests.people.sign_in.visits import PASSWORD, send_passkey, show_again, type_code
+from tests.people.sign_in.visits import (
+    PASSWORD,
+    ask_for_reset,
+    code_in_mail,
+    send_passkey,
+    show_again,
+    sign_in,
+    sign_up,
+    type_code,
+    use_passkey,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +87,66 @@ def test_signing_in_a_while_ago_is_not_enough(client, time_machine):
     assert client.get(reverse("account_change_password")).status_code == 200
     time_machine.shift(2 * 60)
     assert client.get(reverse("account_change_password")).status_code == 302
+
+
+class TestJustSignedIn:
+    """What was typed to get in a moment ago counts as well."""
+
+    def is_asked(self, client):
+        return client.get(reverse("account_change_password")).status_code == 302
+
+    @pytest.fixture
+    def browser(self, time_machine):
+        time_machine.move_to("2026-07-01T09:00:00Z")
+        return Client()
+
+    def in_ten_minutes(self, time_machine):
+        time_machine.shift(11 * 60)
+
+    def test_by_password(self, ada, browser, time_machine):
+        sign_in(browser, EMAIL)
+        assert not self.is_asked(browser)
+        self.in_ten_minutes(time_machine)
+        assert self.is_asked(browser)
+
+    def test_by_password_and_code(self, ada, browser, time_machine):
+        app = make_second_factor(ada)
+        sign_in(browser, EMAIL)
+        # With the code pending, nothing is open at all.
+        answer = browser.get(reverse("account_change_password"))
+        assert answer.url.startswith(reverse("account_login"))
+        type_code(browser, "mfa_authenticate", code_of(app))
+        assert not self.is_asked(browser)
+        self.in_ten_minutes(time_machine)
+        assert self.is_asked(browser)
+
+    def test_by_passkey(self, ada, browser, time_machine):
+        passkey = Passkey()
+        make_passkey(ada, passkey)
+        use_passkey(browser, passkey, ada)
+        assert not self.is_asked(browser)
+        self.in_ten_minutes(time_machine)
+        assert self.is_asked(browser)
+
+    def test_by_making_the_account(self, browser, time_machine):
+        sign_up(browser, "noa@example.org")
+        code = code_in_mail("noa@example.org")
+        type_code(browser, "account_email_verification_sent", code)
+        assert not self.is_asked(browser)
+        self.in_ten_minutes(time_machine)
+        assert self.is_asked(browser)
+
+    def test_but_not_by_a_code_from_the_mailbox(self, ada, browser):
+        ask_for_reset(browser, EMAIL)
+        type_code(browser, "account_confirm_password_reset_code", code_in_mail(EMAIL))
+        chosen = {"password1": "another phrase"}
+        browser.post(reverse("account_complete_password_reset"), chosen)
+        assert self.is_asked(browser)
+
+    def test_nor_does_what_another_account_showed_in_the_same_browser(self, ada, browser):
+        sign_in(browser, EMAIL)
+        browser.force_login(make_user(password=PASSWORD))
+        assert self.is_asked(browser)
 
 
 @pytest.mark.parametrize("name", ["account_change_password", "mfa_generate_recovery_codes"])

@@ -61,7 +61,7 @@ def test_page_that_it_leads_to_says_why(client):
 @pytest.mark.parametrize("name", sorted(ACCOUNT_POLICIES))
 def test_of_the_account_what_it_takes_is_open_and_the_rest_is_not(client, name):
     client.force_login(make_coordinator())
-    args = [1] if ACCOUNT_POLICIES[name].row else []
+    args = [1] if ACCOUNT_POLICIES[name].row else ACCOUNT_POLICIES[name].args
     answer = client.get(reverse(name, args=args))
     is_led_on = getattr(answer, "url", "") == SECURITY
     assert is_led_on is (name not in OPEN)

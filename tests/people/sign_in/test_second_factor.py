@@ -106,6 +106,14 @@ class TestPending:
         client.post(reverse("account_login"), given)
         assert type_code(client, PENDING, code_of(app)).url == reverse("home")
 
+    @pytest.mark.parametrize("has_passkey", [False, True])
+    def test_passkey_is_asked_only_of_who_has_one(self, pending, ada, has_passkey):
+        if has_passkey:
+            make_passkey(ada)
+        page = pending.get(reverse(PENDING)).text
+        assert ("data-passkey" in page) is has_passkey
+        assert "Lost both? Ask whoever runs this site" in page
+
     def test_wrong_code_lets_nobody_in(self, pending):
         assert type_code(pending, PENDING, "000000").status_code == 200
         assert not is_signed_in(pending)

@@ -1,0 +1,110 @@
+"""Taking back a change of address, by a link in the mail to the old one.
+
+Whoever took over an account first changes its address, so that a new password no longer helps its
+owner. The link gives the account back to the old mailbox: it is good for a week, once, and ends
+every session, the password, and each way in that was added since the day before the change.
+
+The old mailbox could open the account until the change, by a new password. With the link it still
+can for that week, but no more than that: a second factor from before stays and is asked for, the
+new address is told, and the record says what was done.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+from allauth.account.models import EmailAddress
+from allauth.core import context
+from allauth.mfa.models import Authenticator
+from django.core import signing
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from jobtracker.audit.models import Entry, Kind
+from jobtracker.people.models import User
+from jobtracker.people.sign_in.removal import (
+    end_all_sessions,
+    remove_factors,
+    remove_sign_ons,
+    tell,
+)
+
+SALT = "jobtracker.people.sign_in.undo"
+GOOD_FOR = timedelta(days=7)
+# Whoever is in adds a way back for themselves before they are noticed.
+BEFORE = timedelta(days=1)
+BY_LINK = "link"
+
+
+class Change(NamedTuple):
+    """One account's change from an old address to a new one."""
+
+    user: User
+    old: str
+    new: str
+    at: datetime
+
+
+def undo_link(user: User, old: str, new: str) -> str:
+    """The address of the page that takes the change back, made as it happens."""
+    told = [user.pk, old.lower(), new.lower(), timezone.now().timestamp()]
+    path = reverse("undo-address", args=[signing.dumps(told, salt=SALT)])
+    return str(context.request.build_absolute_uri(path))
+
+
+def change_in(token: str) -> Change | None:
+    """The change that the link of this token takes back; None where it does so no longer."""
+    try:
+        pk, old, new, moment = signing.loads(token, salt=SALT, max_age=GOOD_FOR)
+    except signing.BadSignature:
+        return None
+    user = User.objects.filter(pk=pk, is_active=True).first()
+    at = datetime.fromtimestamp(moment, UTC)
+    if user is None or user.email == old or is_taken(user, old) or is_undone(user, at):
+        return None
+    return Change(user, old, new, at)
+
+
+def is_taken(user: User, address: str) -> bool:
+    """Whether the address is somebody else's by now."""
+    known = EmailAddress.objects.filter(email=address).exclude(user=user).exists()
+    return known or User.objects.filter(email=address).exclude(pk=user.pk).exists()
+
+
+def is_undone(user: User, at: datetime) -> bool:
+    """Whether this change, or one before it, was taken back since.
+
+    One that came after it does not count: else whoever changed the address twice could take back
+    the second change, and be rid of the owner's link.
+    """
+    undone = Entry.objects.of(user.pk).filter(kind=Kind.ADDRESS_CHANGED, at__gt=at)
+    return any(each.detail.get("undone", at.timestamp() + 1) <= at.timestamp() for each in undone)
+
+
+def take_back(token: str, *, at: datetime) -> Change | None:
+    """Undo the change of this link, once however often it is sent; None where there is none."""
+    with transaction.atomic():
+        change = change_in(token)
+        if change:
+            User.objects.select_for_update().get(pk=change.user.pk)
+            change = change_in(token)
+        if change:
+            undo(change, at=at)
+    return change
+
+
+def undo(change: Change, *, at: datetime) -> None:
+    """Give the account back to the old address, and shut out whoever else is in."""
+    user, since = change.user, change.at - BEFORE
+    with transaction.atomic():
+        EmailAddress.objects.filter(user=user).delete()
+        EmailAddress.objects.create(user=user, email=change.old, primary=True, verified=True)
+        user.email = change.old
+        user.set_unusable_password()
+        user.save(update_fields=["email", "password"])
+        user.have_letters_carry(change.old, instead_of=change.new)
+        tell(Kind.ADDRESS_CHANGED, user, at, undone=change.at.timestamp(), who=BY_LINK)
+        added = Authenticator.objects.filter(user=user, created_at__gte=since)
+        remove_factors(user, added, at=at, who=BY_LINK)
+        remove_sign_ons(user, since=since, at=at, who=BY_LINK)
+        end_all_sessions(user, at=at, who=BY_LINK)
