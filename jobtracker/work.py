@@ -20,6 +20,7 @@ from applications.models.change import forget_changes
 from applications.strays import remove_strays
 from interviews.subscribing import read_next
 from jobtracker.once import forget_keys
+from jobtracker.outbox.folder import remove_old_files
 from jobtracker.outbox.sending import forget_old, send_next
 from jobtracker.people.sign_in.failures import record_next_failure
 from jobtracker.people.sign_in.forgetting import forget_over
@@ -65,6 +66,7 @@ JOBS: tuple[Job, ...] = (
     take_next,
     read_next,
     Daily(forget_old),
+    Daily(remove_old_files),
     Daily(forget_over),
     Daily(forget_keys),
     Daily(remove_strays),

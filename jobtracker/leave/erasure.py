@@ -1,11 +1,15 @@
 """Erase an account, with everything that is the person's."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
 
 from jobtracker.audit.models import Entry, Kind
+from jobtracker.clock import zone_named
 from jobtracker.leave import traces
 from jobtracker.leave.firms import part
 from jobtracker.leave.holdings import addressed_to, addresses_of
@@ -26,10 +30,12 @@ def erase(user: User, *, at: datetime) -> None:
         person = User.objects.select_for_update().filter(pk=user.pk).first()
         if person is None:
             return
+        address, zone = person.email, zone_named(person.time_zone)
         part(person, at=at)
         candidate_id = end_representations(person, at)
         remove_afterwards(person)
         remove_rows(person, at)
+        confirm(address, zone, at)
         Entry.objects.record(Kind.ERASED, actor_id=user.pk, candidate_id=candidate_id, at=at)
 
 
@@ -61,3 +67,12 @@ def remove_rows(person: User, at: datetime) -> None:
     invites = Invite.objects.filter(addressed_to(person, "email"))
     invites.exclude(pk__in=Invite.objects.open(at)).delete()
     person.delete()
+
+
+def confirm(address: str, zone: ZoneInfo, at: datetime) -> None:
+    """Tell them once more, by the last mail: its row, with their address, goes as it is sent."""
+    with timezone.override(zone):
+        text = render_to_string("leave/erased.txt", {"at": at})
+    Mail.objects.enqueue(
+        purpose="erasure", to=address, subject="Your account is erased", text=text, at=at
+    )

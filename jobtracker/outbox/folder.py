@@ -2,15 +2,18 @@
 
 import email.policy
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from email.message import EmailMessage as Written
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
+KEPT = timedelta(days=30)
 # Letters and links stay as they are, so that a text editor shows what a mail program would.
 READABLE = email.policy.default.clone(utf8=True, max_line_length=998)
 
@@ -33,6 +36,22 @@ class EmailBackend(BaseEmailBackend):
         with NamedTemporaryFile(dir=self.folder, suffix=".part", delete=False) as file:
             file.write(mail.as_bytes())
         Path(file.name).replace(self.folder / file_name(mail))
+
+
+def remove_old_files(at: datetime) -> bool:
+    """Remove mails that were written a month ago, as their rows are; whether there were any."""
+    folder = settings.MAILERS["default"].get("OPTIONS", {}).get("file_path")
+    since = (at - KEPT).timestamp()
+    old = [file for file in files_in(folder) if file.stat().st_mtime < since] if folder else []
+    for file in old:
+        file.unlink(missing_ok=True)
+    return bool(old)
+
+
+def files_in(folder: str) -> Iterator[Path]:
+    """Each mail, and what is left of one that was never finished."""
+    for kind in ("*.eml", "*.part"):
+        yield from Path(folder).glob(kind)
 
 
 def file_name(mail: Written) -> str:

@@ -14,7 +14,7 @@ from django.core.validators import validate_email
 from django.db import models, transaction
 from django.utils.encoding import punycode
 
-from jobtracker.outbox.rights import has_check
+from jobtracker.outbox.rights import has_check, is_traceless
 from jobtracker.outbox.told import tell
 from jobtracker.outbox.written import WrittenMail
 
@@ -193,10 +193,15 @@ class Mail(models.Model):
         return True
 
     def settle(self, state: State, *, at: datetime, error: str = "") -> None:
-        """Be done with it, forget what it said, and tell those who wait for the outcome."""
+        """Be done with it, forget what it said, and tell those who wait for the outcome.
+
+        Some mail is forgotten altogether.
+        """
         with transaction.atomic():
             waiting = Mail.objects.filter(pk=self.pk, state=State.WAITING)
-            if waiting.update(**settled(state, at, error)):
+            if is_traceless(self.purpose):
+                waiting.delete()
+            elif waiting.update(**settled(state, at, error)):
                 tell(self, state, at)
 
     def put_off(self, *, at: datetime, error: str) -> None:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 type Check = Callable[[Mail], bool]
 
 _CHECKS: dict[str, Check] = {}
+_TRACELESS: set[str] = set()
 
 
 def still_wanted(purpose: str) -> Callable[[Check], Check]:
@@ -29,6 +30,15 @@ def still_wanted(purpose: str) -> Callable[[Check], Check]:
 def always_wanted(purpose: str) -> None:
     """Let all mail of this purpose go: what is said to people about their own account."""
     still_wanted(purpose)(_yes)
+
+
+def leaves_no_trace(purpose: str) -> None:
+    """Have mail of this purpose be gone as soon as it was sent, or given up: its row too."""
+    _TRACELESS.add(purpose)
+
+
+def is_traceless(purpose: str) -> bool:
+    return purpose in _TRACELESS
 
 
 def has_check(purpose: str) -> bool:

@@ -6,10 +6,10 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.core.mail import mailers
-from django.db import transaction
+from django.db import connection, transaction
 
 from jobtracker.outbox.models import MOST_ATTEMPTS, Mail, State
-from jobtracker.outbox.rights import is_wanted
+from jobtracker.outbox.rights import is_traceless, is_wanted
 
 KEPT = timedelta(days=30)
 
@@ -42,7 +42,7 @@ def take(mail: Mail, at: datetime) -> bool:
         put_off(mail, error, at)
         return False
     if not wanted:
-        mail.settle(State.DROPPED, at=at)
+        settle(mail, State.DROPPED, at)
         logger.info("%s was dropped: it is no longer wanted", mail)
     return wanted
 
@@ -56,12 +56,26 @@ def send(mail: Mail, at: datetime) -> None:
     except Exception as error:
         put_off(mail, error, at)
     else:
-        mail.settle(State.SENT, at=at)
+        settle(mail, State.SENT, at)
         logger.info("%s was sent at attempt %d", mail, mail.attempts)
     finally:
         # A server that took the mail and then says no goodbye has still taken it.
         with suppress(Exception):
             mailer.close()
+
+
+def settle(mail: Mail, state: State, at: datetime, error: str = "") -> None:
+    """Be done with it. What leaves no trace leaves none in SQLite's log either."""
+    mail.settle(state, at=at, error=error)
+    if is_traceless(mail.purpose):
+        transaction.on_commit(empty_log, robust=True)
+
+
+def empty_log() -> None:
+    """In write-ahead mode, the pages as they were before stay in the log until it is emptied."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def put_off(mail: Mail, error: Exception, at: datetime) -> None:
@@ -75,7 +89,7 @@ def put_off(mail: Mail, error: Exception, at: datetime) -> None:
 
 
 def give_up(mail: Mail, at: datetime, kind: str = "") -> None:
-    mail.settle(State.FAILED, at=at, error=kind)
+    settle(mail, State.FAILED, at, kind)
     logger.error("%s was given up after %d attempts", mail, mail.attempts)
 
 

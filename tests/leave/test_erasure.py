@@ -15,11 +15,11 @@ from applications.models import Application, Event
 from applications.models.event import EventKind
 from interviews.models import Message
 from jobtracker.audit.models import Chain, Entry, Kind, breaks
-from jobtracker.leave import traces
-from jobtracker.leave.erasure import erase
+from jobtracker.leave import erasure, traces
 from jobtracker.leave.holdings import KEPT, holdings
 from jobtracker.log import JsonFormatter
-from jobtracker.outbox.models import Mail
+from jobtracker.outbox.models import Mail, State
+from jobtracker.outbox.sending import send_next
 from jobtracker.people.models import (
     Candidate,
     Firm,
@@ -47,6 +47,13 @@ from tests.factories import (
 from tests.leave.everything import make_everything, make_own_firm
 
 CANARY = "xcanaryx"
+
+
+def erase(user, *, at):
+    """Have the account erased, and the last mail to it go its way."""
+    erasure.erase(user, at=at)
+    while send_next(at):
+        pass
 
 
 def tables_with(word):
@@ -217,6 +224,21 @@ class TestSessionsAndMail:
         erase(mira.user, at=NOW)
         assert list(Mail.objects.all()) == [kept]
 
+    def test_last_mail_confirms_it_and_goes_with_its_row(self, mailoutbox):
+        mira = make_candidate(user=make_user(email="mira@example.org", time_zone="Asia/Tokyo"))
+        erase(mira.user, at=NOW)
+        (mail,) = mailoutbox
+        assert (mail.to, mail.subject) == (["mira@example.org"], "Your account is erased")
+        assert "on 1 July 2026, 18:00 JST" in mail.body
+        assert not Mail.objects.exists()
+
+    def test_last_mail_that_cannot_be_sent_leaves_nothing_either(self, monkeypatch):
+        erasure.erase(make_candidate().user, at=NOW)
+        mail = Mail.objects.get()
+        assert mail.recipient is None
+        mail.settle(State.FAILED, at=NOW)
+        assert not Mail.objects.exists()
+
     def test_invite_they_used_goes_also_under_an_earlier_address(self):
         anna = make_membership()
         what = {"firm": anna.firm, "made_by": anna.user, "role": Role.COORDINATOR, "at": NOW}
@@ -245,7 +267,7 @@ class TestSessionsAndMail:
         mira = make_candidate()
         (tmp_path / "a.eml").write_text(f"To: {mira.user.email.upper()}\n\nHello")
         (tmp_path / "b.eml").write_text(f"To: {'x' + mira.user.email}\n\nHello")
-        erase(mira.user, at=NOW)
+        erasure.erase(mira.user, at=NOW)
         assert [file.name for file in tmp_path.iterdir()] == ["b.eml"]
 
     def test_there_may_be_no_folder_of_mail(self, settings, tmp_path):

@@ -2,12 +2,16 @@
 
 import email
 import email.policy
+import os
 import stat
+from datetime import timedelta
 
 import pytest
 
 from jobtracker.environment import Environment
+from jobtracker.outbox.folder import remove_old_files
 from jobtracker.outbox.sending import send_next
+from jobtracker.work import JOBS, Daily
 from tests.factories import NOW, make_mail
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +70,26 @@ def test_second_copy_replaces_the_first(folder):
     mail.message().send()
     mail.message().send()
     assert len(list(folder.iterdir())) == 1
+
+
+def test_what_was_written_a_month_ago_is_removed_with_what_was_never_finished(folder):
+    folder.mkdir(parents=True)
+    ages = {"old.eml": 31, "unfinished.part": 31, "new.eml": 29, "notes.txt": 400}
+    for name, days in ages.items():
+        file = folder / name
+        file.write_text("Hello")
+        at = (NOW - timedelta(days=days)).timestamp()
+        os.utime(file, (at, at))
+    assert remove_old_files(NOW)
+    assert {file.name for file in folder.iterdir()} == {"new.eml", "notes.txt"}
+    assert not remove_old_files(NOW)
+
+
+def test_without_a_folder_nothing_is_removed(folder, settings):
+    assert not remove_old_files(NOW)
+    settings.MAILERS = {"default": {"BACKEND": "x", "OPTIONS": {"host": "mail.example.org"}}}
+    assert not remove_old_files(NOW)
+
+
+def test_worker_removes_old_files_once_a_day():
+    assert remove_old_files in [job.job for job in JOBS if isinstance(job, Daily)]
