@@ -5,11 +5,13 @@ from typing import Any
 from django import forms
 
 from jobtracker.people.models import User
-from jobtracker.people.zones import zone_choices
+from jobtracker.people.zones import earlier_names, zone_choices
 
 UNKNOWN = ("", "Choose a zone")
-# A browser offers its own where nothing is chosen.
-FROM_BROWSER = {"data-browser-zone": True}
+# A browser offers its own where nothing is chosen, by whatever name it knows it.
+FROM_BROWSER = {
+    "data-browser-zone": " ".join(f"{name}={now}" for name, now in earlier_names().items())
+}
 
 
 class ClockForm(forms.Form):

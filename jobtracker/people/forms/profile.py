@@ -22,7 +22,7 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
     """
 
     name = forms.CharField(max_length=120, label="Your name")
-    time_zone = forms.ChoiceField(label="Your time zone", widget=forms.Select(FROM_BROWSER))
+    time_zone = forms.ChoiceField(label="Your time zone")
     language = forms.ChoiceField(
         choices=settings.LANGUAGES,
         label="Language",
@@ -37,7 +37,9 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, data: Any = None, *, of: User, **options: Any) -> None:  # noqa: ANN401
         super().__init__(data, instance=self._kept_by(of), **options)
         self.initial["language"] = of.language
-        self.fields["time_zone"].choices = with_own(self.initial["time_zone"])  # type: ignore[attr-defined]
+        own = self.initial["time_zone"]
+        self.fields["time_zone"].choices = with_own(own)  # type: ignore[attr-defined]
+        self.fields["time_zone"].widget.attrs |= {} if own else FROM_BROWSER
         self.before = {name: self.initial.get(name, "") for name in self.fields if name != "kept"}
         self.mark = mark_of(self.before)
 
