@@ -6,9 +6,11 @@ Only our own pages' posts are handed back: another site's words never come to st
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.forms import FileField, Form
+from django.forms import CharField, FileField, Form
 from django.http import HttpResponse
+from django.views.defaults import page_not_found
 
+from jobtracker.edits import EditForm
 from jobtracker.http import HtmxRequest, render_or_fragment, swap_into, wants_fragment
 from jobtracker.typed import field_for, fields_of, in_words, label_of
 
@@ -25,6 +27,11 @@ class Typed:
 
     name: str
     value: str
+
+    @property
+    def field(self) -> str:
+        """The name of its field, without the prefix of its form."""
+        return self.name.rpartition("-")[2]
 
     @property
     def is_secret(self) -> bool:
@@ -73,6 +80,44 @@ def sent_already(request: HtmxRequest) -> HttpResponse:
     if retry is None:
         return refusal(request, "403_csrf.html", {}, beside=True)
     return refusal(request, "sent_already.html", {"retry": retry}, status=409)
+
+
+def not_found(request: HtmxRequest, exception: Exception) -> HttpResponse:
+    """The answer to whoever finds nothing; what they typed for what is gone by now, they keep.
+
+    Such as a coordinator whose candidate ended it meanwhile. It is the same for what never was.
+    """
+    is_somebody = getattr(request, "user", None) is not None and request.user.is_authenticated
+    words = own_words(request) if is_somebody else []
+    if not words:
+        return page_not_found(request, exception)
+    return refusal(request, "gone.html", {"shown": words}, status=404)
+
+
+def own_words(request: HtmxRequest) -> list[tuple[str, str]]:
+    """What the person put into a form, and nothing of what the form held when they got it.
+
+    A form that makes something new starts out empty; one that edits says what it showed. Of any
+    other form we can't tell their words from those that stood there.
+    """
+    retry = retry_of(request)
+    if retry is None:
+        return []
+    held = what_it_held(request)
+    if held is None:
+        return []
+    fields = fields_of(request.resolver_match.func if request.resolver_match else None)
+    new = [each for each in retry.typed if each.value.replace("\r\n", "\n") != held.get(each.field)]
+    has_text = any(isinstance(field_for(each.name, fields), CharField) for each in new if each.value)
+    return shown_of(request, new) if has_text else []
+
+
+def what_it_held(request: HtmxRequest) -> Mapping[str, str] | None:
+    """What stood in each field of the form, by its name; None where nobody knows."""
+    for name, value in request.POST.items():
+        if name.rpartition("-")[2] == "seen":
+            return EditForm.was_seen(str(value))
+    return {} if "form_key" in request.POST else None
 
 
 def retry_of(request: HtmxRequest) -> Retry | None:

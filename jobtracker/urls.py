@@ -19,3 +19,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("firm/", include("jobtracker.people.firm_urls")),
     path("leave/", include("jobtracker.leave.urls")),
 ]
+
+handler404 = "jobtracker.retry.not_found"

@@ -4,10 +4,17 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
 from jobtracker.retry import MOST_CHARACTERS
-from tests.factories import make_candidate, make_user
+from tests.factories import (
+    make_application,
+    make_candidate,
+    make_membership,
+    make_representation,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 OURS = {"Origin": "http://testserver"}
@@ -242,3 +249,82 @@ def test_signed_out_post_of_another_site_leads_to_the_sign_in_page(signed_out_ta
 
 def test_page_that_hands_back_is_stored_nowhere(tab):
     assert post(tab).headers["Cache-Control"] == "no-store, private"
+
+
+class TestGone:
+    """What was typed for what is no longer there: the words come back, and nothing else does."""
+
+    @pytest.fixture
+    def petra(self):
+        return make_membership()
+
+    @pytest.fixture
+    def held(self, petra):
+        return make_representation(firm=petra.firm, coordinator=petra)
+
+    @pytest.fixture
+    def application(self, held):
+        return make_application(candidate=held.candidate, job_title="Analyst", employer_name="Vale")
+
+    @pytest.fixture
+    def desk(self, petra):
+        client = Client()
+        client.force_login(petra.user)
+        return client
+
+    NOTE = {"form_key": "k" * 22, "note-text": "She called\r\nat <9>", "note-visibility": "shared"}
+
+    def send(self, desk, name, row, values, headers=OURS):
+        return desk.post(reverse(name, args=[row]), values, headers=headers)
+
+    def shown(self, answer):
+        html = LexborHTMLParser(answer.content)
+        return {
+            each.css_first("dt").text(strip=True): each.css_first("dd").text(strip=True)
+            for each in html.css(".facts > div")
+        }
+
+    def test_note_for_a_candidate_who_ended_it_comes_back(self, desk, held, application):
+        held.end(by=held.candidate.user, at=timezone.now())
+        answer = self.send(desk, "applications:notes", application.pk, self.NOTE)
+        assert answer.status_code == 404
+        assert "She called<br>at &lt;9&gt;" in answer.text
+        for words in (held.candidate.name, "Analyst", "Vale"):
+            assert words not in answer.text
+
+    def test_it_is_the_same_for_what_never_was(self, desk, held, application):
+        held.end(by=held.candidate.user, at=timezone.now())
+        ended = self.send(desk, "applications:notes", application.pk, self.NOTE)
+        absent = self.send(desk, "applications:notes", 987_654, self.NOTE)
+        assert (ended.status_code, ended.content) == (absent.status_code, absent.content)
+
+    def test_of_a_form_that_edits_only_what_was_changed_comes_back(
+        self, desk, held, application
+    ):
+        page = desk.get(reverse("applications:edit", args=[application.pk]))
+        form = page.context["form"]
+        values = {"seen": form["seen"].value(), "job_title": "Analyst", "place": "My own words"}
+        held.end(by=held.candidate.user, at=timezone.now())
+        answer = self.send(desk, "applications:edit", application.pk, values)
+        assert answer.status_code == 404
+        assert "My own words" in answer.text
+        assert "Analyst" not in answer.text
+
+    @pytest.mark.parametrize(
+        ("values", "headers"),
+        [
+            ({"text": "She called"}, OURS),
+            ({**NOTE, "note-text": ""}, OURS),
+            (NOTE, {"Origin": "https://evil.example"}),
+            (NOTE, {}),
+        ],
+    )
+    def test_what_may_not_be_their_own_words_does_not(self, desk, values, headers):
+        answer = self.send(desk, "applications:notes", 987_654, values, headers)
+        assert answer.status_code == 404
+        assert "There is nothing here" in answer.text
+        assert "She called" not in answer.text
+
+    def test_whoever_is_not_signed_in_gets_the_usual_page(self):
+        answer = Client().post("/nowhere/", self.NOTE, headers=OURS)
+        assert "There is nothing here" in answer.text

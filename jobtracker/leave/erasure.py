@@ -14,7 +14,7 @@ from jobtracker.leave import traces
 from jobtracker.leave.firms import part
 from jobtracker.leave.holdings import addressed_to, addresses_of
 from jobtracker.outbox.models import Mail
-from jobtracker.people.models import Candidate, Invite, User
+from jobtracker.people.models import Candidate, Firm, Invite, Membership, User
 from jobtracker.people.news import News, tell_firm
 
 
@@ -27,6 +27,8 @@ def erase(user: User, *, at: datetime) -> None:
     :raises LastAdministrator: where somebody else would have to be able to run a firm first
     """
     with transaction.atomic():
+        # Members before people, as where one is removed: in two orders, two could wait in a circle.
+        list(Membership.objects.filter(firm__in=Firm.objects.of(user)).order_by("pk").held())
         person = User.objects.select_for_update().filter(pk=user.pk).first()
         if person is None:
             return

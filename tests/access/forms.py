@@ -274,7 +274,7 @@ FORMS = {
     "firm:join-invite-withdrawal": {"administrator": {}},
     "firm:role": {"administrator": {"role": "coordinator"}},
     "firm:handover": {"coordinator": colleague, "administrator": colleague},
-    "firm:removal": {"administrator": colleague},
+    "firm:removal": {"administrator": lambda cast: {**colleague(cast), "sure": "on"}},
     "firm:add-candidate": {"coordinator": {**CONTACT, "send_now": "on", "anyway": "on"}},
     "firm:contact": {"coordinator": CONTACT},
     "firm:claim-invite": {"coordinator": {}},

@@ -124,7 +124,7 @@ def test_who_is_erased_is_told_of_without_a_name(mira, held, petra):
 
 
 def test_member_who_is_removed_gets_a_mail_and_a_sentence_until_it_is_read(anna, petra):
-    post(anna.user, "firm:removal", petra.pk)
+    post(anna.user, "firm:removal", petra.pk, sure="on")
     mail = Mail.objects.get()
     assert (mail.to, mail.subject) == (
         petra.user.email,
@@ -141,7 +141,7 @@ def test_member_who_is_removed_gets_a_mail_and_a_sentence_until_it_is_read(anna,
 
 def test_who_leaves_by_themselves_needs_no_telling(anna, petra, firm):
     make_membership(firm=firm, role=Role.ADMINISTRATOR)
-    client = post(anna.user, "firm:removal", anna.pk)
+    client = post(anna.user, "firm:removal", anna.pk, sure="on")
     assert not Mail.objects.exists()
     assert "I have read it" not in client.get(reverse("people:profile")).text
 

@@ -81,7 +81,7 @@ def test_skip_link_comes_first_and_leads_to_the_content(draw_base):
     ("view", "status", "title"),
     [
         (lambda request: defaults.bad_request(request, Exception()), 400, "could not read"),
-        (lambda request: defaults.permission_denied(request, Exception()), 403, "not yours"),
+        (lambda request: defaults.permission_denied(request, Exception()), 403, "somebody else"),
         (lambda request: defaults.page_not_found(request, Exception()), 404, "nothing here"),
         (defaults.server_error, 500, "went wrong"),
     ],
@@ -90,6 +90,11 @@ def test_error_page_stands_alone(view, status, title):
     response = view(RequestFactory().get("/"))
     assert response.status_code == status
     assert title in LexborHTMLParser(response.content).css_first("h1").text()
+
+
+def test_change_that_one_may_not_make_says_so():
+    response = defaults.permission_denied(RequestFactory().post("/"), Exception())
+    assert "not yours to change" in response.text
 
 
 def test_csrf_failure_page_says_nothing_was_changed():

@@ -13,6 +13,7 @@ from jobtracker.people.models.firm import ROLE_LABELS
 
 NAME_LENGTH = 120
 NOBODY = "nobody"
+MEAN_IT = "Tick the box if you mean it."
 ROLE_MEANINGS = {
     Role.COORDINATOR: "looks after candidates",
     Role.ADMINISTRATOR: "does that too, and says who works here",
@@ -88,16 +89,20 @@ class HandOverForm(forms.Form):
 
 
 class RemovalForm(HandOverForm):
-    """Who takes the caseload of somebody who leaves; asked only where there is one."""
+    """Who takes the caseload of somebody who leaves, asked only where there is one; and a tick."""
+
+    sure = forms.BooleanField(error_messages={"required": MEAN_IT})
 
     def __init__(
         self,
         data: Any = None,  # noqa: ANN401
         *,
         colleagues: Collection[Membership],
+        who: str,
         has_caseload: bool,
     ) -> None:
         super().__init__(data, colleagues=colleagues)
+        self.fields["sure"].label = f"Yes, {who}"
         self.auto_id = "heir_%s"
         if not has_caseload:
             del self.fields["to"]
@@ -162,5 +167,5 @@ class CandidateForm(ContactForm):
 class EndingForm(forms.Form):
     sure = forms.BooleanField(
         label="Yes, stop looking after them",
-        error_messages={"required": "Tick the box if you mean it."},
+        error_messages={"required": MEAN_IT},
     )

@@ -33,6 +33,11 @@ class RepresentationQuerySet(models.QuerySet["Representation"]):
         """Nobody changes or ends them until the transaction ends; who did before us is heard."""
         return self.select_for_update(no_key=True, of=("self",))
 
+    def named(self, words: str) -> Self:
+        """Those of candidates whose name or address holds the words; all without any."""
+        alike = models.Q(candidate__name__icontains=words)
+        return self.filter(alike | models.Q(candidate__email__icontains=words)) if words else self
+
     def visible_to(self, user: User) -> Self:
         """Those of the person, and those of the firms they work for."""
         mine = models.Q(candidate__user=user)

@@ -34,7 +34,9 @@ class UserManager(BaseUserManager["User"]):
         firms = memberships.filter(user=models.OuterRef("pk")).values("firm")
         factors = _second_factors().filter(user=models.OuterRef("pk"))
         return self.select_related("candidate").annotate(
-            first_firm=models.Subquery(firms[:1]), has_factor=models.Exists(factors)
+            first_firm=models.Subquery(firms[:1]),
+            second_firm=models.Subquery(firms[1:2]),
+            has_factor=models.Exists(factors),
         )
 
     def get_by_natural_key(self, username: str | None) -> "User":
@@ -118,6 +120,14 @@ class User(AbstractBaseUser, PermissionsMixin):
             known: int | None = self.first_firm
             return known
         return self.memberships.order_by("pk").values_list("firm", flat=True).first()
+
+    @cached_property
+    def several_firms(self) -> "list[Firm]":
+        """All that the person works for, by name, where that is more than one."""
+        if hasattr(self, "second_firm") and self.second_firm is None:
+            return []
+        firms = list(self.firms.order_by("name", "pk"))
+        return firms if len(firms) > 1 else []
 
     @property
     def is_coordinator(self) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 import qrcode
 from django import template
 from django.conf import settings
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from jobtracker.environment import LOCAL_HOSTS
@@ -46,3 +46,10 @@ def qr_code(text: str, label: str) -> SafeString:
         '<path d="{2}"/></svg>',
         len(rows), label, path,
     )  # fmt: skip
+
+
+@register.filter
+def in_fours(code: str) -> SafeString:
+    """A long code in groups that the eye can hold, drawn apart and copied together."""
+    groups = (code[start : start + 4] for start in range(0, len(code), 4))
+    return format_html_join("", "<span>{}</span>", ((each,) for each in groups))

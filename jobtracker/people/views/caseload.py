@@ -19,6 +19,8 @@ from jobtracker.people.views.join_invites import TOO_MANY
 from jobtracker.people.views.whose import record_list
 
 PAGE_LENGTH = 50
+LONGEST_SEARCH = 100
+PARTS = {Whose.ALL: "All", Whose.MINE: "Mine", Whose.NOBODYS: "Without a coordinator"}
 
 
 @require_safe
@@ -26,7 +28,8 @@ def candidates(request: SignedInRequest, pk: int) -> HttpResponse:
     me = at_work(request, pk)
     named = request.GET.get("whose", "")
     whose = Whose(named) if named in set(Whose) else Whose.ALL
-    rows = caseload(me.firm_id).filter(whose.condition(me))
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
+    rows = caseload(me.firm_id).filter(whose.condition(me)).named(words)
     shown = Paginator(rows, PAGE_LENGTH).get_page(request.GET.get("page"))
     held = list(shown)
     record_list(request, held)
@@ -36,18 +39,31 @@ def candidates(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "firm": me.firm,
         "me": me,
-        "previous_href": href(me, whose, before) if before else "",
-        "next_href": href(me, whose, after) if after else "",
+        "previous_href": href(me, whose, words, before) if before else "",
+        "next_href": href(me, whose, words, after) if after else "",
+        "parts": parts(me, whose, words),
         "whose": whose,
-        "sizes": sizes(me),
+        "words": words,
         "page": shown,
         "rows": [(each, standing(each, now)) for each in held],
     }
     return render(request, "people/firm/caseload.html", context)
 
 
-def href(me: Membership, whose: Whose, page: int) -> str:
-    return reverse("firm:caseload", args=[me.firm_id], query={"whose": whose.value, "page": page})
+def parts(me: Membership, here: Whose, words: str) -> list[tuple[str, int, str, bool]]:
+    """Each part of the caseload with its size and address, and whether it is the one shown."""
+    counted = sizes(me)
+    return [
+        (PARTS[each], counted[each.value], href(me, each, words), each == here)
+        for each in Whose
+        if counted["all"] and (each is not Whose.NOBODYS or counted[each.value] or each == here)
+    ]
+
+
+def href(me: Membership, whose: Whose, words: str, page: int = 1) -> str:
+    query = {"whose": whose.value, "q": words, "page": page if page > 1 else ""}
+    said = {name: value for name, value in query.items() if value}
+    return reverse("firm:caseload", args=[me.firm_id], query=said)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

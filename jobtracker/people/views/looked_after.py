@@ -129,6 +129,7 @@ def page(
     """Everything about the candidate; `bound` are forms refused."""
     record_list(request, [held])
     asked = held.candidate
+    takers = team.colleagues_of(held.coordinator)
     initial = {name: getattr(asked, name) for name in ("name", "email", "phone", "time_zone")}
     context = {
         "firm": team.firm,
@@ -139,7 +140,9 @@ def page(
         "shared": [SCOPE_LABELS[scope] for scope in Scope if scope in held.scopes],
         "unshared": [SCOPE_LABELS[scope] for scope in Scope if scope not in held.scopes],
         "contact_form": ContactForm(initial=initial),
-        "handover_form": HandOverForm(colleagues=team.colleagues_of(held.coordinator)),
+        # Oneself has a button for it.
+        "has_others": any(member != team.me for member in takers),
+        "handover_form": HandOverForm(colleagues=takers),
         "ending_form": EndingForm(),
     }
     status = 422 if bound else 200

@@ -116,7 +116,8 @@ def may_change(me: Membership, member: Membership) -> bool:
 
 def removal_form(team: Team, member: Membership, data: Any = None) -> RemovalForm:  # noqa: ANN401
     others = team.colleagues_of(member)
-    return RemovalForm(data, colleagues=others, has_caseload=bool(member.size))
+    who = "leave the firm" if member == team.me else f"remove {member.user}"
+    return RemovalForm(data, colleagues=others, who=who, has_caseload=bool(member.size))
 
 
 def asked_by(team: Team) -> list[tuple[Invite, str]]:

@@ -22,7 +22,7 @@ def second(firm):
 
 def remove(signed_in, by, member, to="nobody"):
     address = reverse("firm:removal", args=[member.pk])
-    assert signed_in(by).post(address, {"to": to}).status_code == 302
+    assert signed_in(by).post(address, {"to": to, "sure": "on"}).status_code == 302
 
 
 def addresses(firm, held):

@@ -10,7 +10,13 @@ from jobtracker.people.access import Scope
 from jobtracker.people.models import Candidate, Invite, Representation
 from jobtracker.people.models.invite import Purpose
 from tests.cast import make_rows
-from tests.factories import NOW, make_application, make_representation, make_user
+from tests.factories import (
+    NOW,
+    make_application,
+    make_membership,
+    make_representation,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -184,6 +190,19 @@ def test_candidate_is_taken_over_and_handed_over(signed_in, petra, carl, mira):
     assert mira.coordinator == petra
     told = Entry.objects.filter(kind=Kind.CASELOAD_HANDED_OVER, candidate_id=mira.candidate_id)
     assert {each.detail["to"] for each in told} == {petra.user_id, carl.user_id}
+
+
+@pytest.mark.parametrize("has_colleague", [False, True])
+def test_handing_over_is_offered_where_there_is_somebody_but_oneself(
+    signed_in, petra, mira, has_colleague
+):
+    mira.coordinator = None
+    mira.save()
+    if has_colleague:
+        make_membership(firm=petra.firm)
+    text = page(signed_in(petra), mira).text
+    assert "Take over" in text
+    assert ("Hand over to a colleague" in text) is has_colleague
 
 
 @pytest.mark.parametrize("who", ["", "nobody", "stranger"])

@@ -49,7 +49,29 @@ def test_who_did_not_agree_or_left_is_not_on_it(signed_in, petra, firm, terms):
     make_representation(firm=firm, coordinator=petra, **terms)
     answer = caseload(signed_in(petra), firm)
     assert names(answer) == []
-    assert answer.context["sizes"]["all"] == 0
+    assert answer.context["parts"] == []
+
+
+def test_candidates_are_found_by_part_of_a_name_or_an_address(signed_in, petra, mira, jonas, firm):
+    client = signed_in(petra)
+    found = {"sandb": [mira], "EXAMPLE.org": [jonas, mira], "jonas@": [jonas], "%": [], "\x00": None}
+    for words, those in found.items():
+        expected = [jonas, mira] if those is None else those
+        answer = caseload(client, firm, q=words)
+        assert names(answer) == [each.candidate.name for each in expected], words
+    assert "Nobody by that name" in caseload(client, firm, q="%").text
+    assert names(caseload(client, firm, q="e", whose="mine")) == ["Jonas Weber", "Mira Sandberg"]
+
+
+def test_search_stays_on_the_next_page(signed_in, petra, firm, monkeypatch):
+    monkeypatch.setattr(views, "PAGE_LENGTH", 1)
+    for name in ("Ida A", "Ida B", "Ulla"):
+        make_unclaimed(petra, name=name)
+    first = caseload(signed_in(petra), firm, q="ida", whose="mine")
+    second = signed_in(petra).get(first.context["next_href"])
+    assert (names(first), names(second)) == (["Ida A"], ["Ida B"])
+    assert second.context["next_href"] == ""
+    assert names(signed_in(petra).get(second.context["previous_href"])) == ["Ida A"]
 
 
 def test_caseload_of_another_firm_is_not_there(signed_in, stranger, mira, firm):
@@ -72,8 +94,8 @@ def test_parts_are_by_coordinator(signed_in, petra, carl, mira, jonas, firm):
         "nobodys": ["Alone"],
         "x": ["Alone", "Jonas Weber", "Mira Sandberg", "With Carl"],
     }
-    sizes = caseload(client, firm).context["sizes"]
-    assert sizes == {"all": 4, "mine": 2, "nobodys": 1}
+    sizes = {label: size for label, size, *_ in caseload(client, firm).context["parts"]}
+    assert sizes == {"All": 4, "Mine": 2, "Without a coordinator": 1}
 
 
 @pytest.mark.parametrize("whose", ["mine", "nobodys"])
@@ -102,7 +124,7 @@ def test_long_caseload_comes_in_pages(signed_in, petra, firm, monkeypatch):
     html = LexborHTMLParser(caseload(client, firm, page=2, whose="mine").content)
     links = [each.attributes["href"] for each in html.css("nav[aria-label=Pages] a")]
     address = reverse("firm:caseload", args=[firm.pk])
-    assert links == [f"{address}?whose=mine&page=1", f"{address}?whose=mine&page=3"]
+    assert links == [f"{address}?whose=mine", f"{address}?whose=mine&page=3"]
 
 
 @pytest.mark.parametrize("page", ["0", "x", "²", "9" * 30, "-1", "\x00"])

@@ -20,7 +20,8 @@ def members(client, firm, **query):
 
 
 def post(client, name, member, /, **data):
-    return client.post(reverse(f"firm:{name}", args=[member.pk]), data)
+    """With the tick that a removal asks for."""
+    return client.post(reverse(f"firm:{name}", args=[member.pk]), {"sure": "on"} | data)
 
 
 def refusals(answer):
@@ -176,6 +177,23 @@ def test_member_without_a_caseload_is_removed_at_once(signed_in, anna, petra, fi
     assert Entry.objects.filter(kind=Kind.MEMBER_REMOVED, actor_id=anna.user_id).exists()
 
 
+def test_removal_needs_a_tick(signed_in, anna, petra):
+    answer = post(signed_in(anna), "removal", petra, sure="")
+    assert refusals(answer) == [f"Yes, remove {petra.user}: Tick the box if you mean it."]
+    assert Membership.objects.filter(pk=petra.pk).exists()
+
+
+def test_card_speaks_to_oneself_and_about_others(signed_in, anna, petra, mira, firm):
+    client = signed_in(anna)
+    about = members(client, firm, member=petra.pk).text
+    assert f"Yes, remove {petra.user}" in about
+    assert "the next page they open" in about
+    own = members(client, firm, member=anna.pk).text
+    assert "Yes, leave the firm" in own
+    assert "they open" not in own
+    assert "their account" not in own.lower()
+
+
 def test_removal_first_asks_for_an_heir(signed_in, anna, petra, carl, mira):
     assert post(signed_in(anna), "removal", petra).status_code == 422
     assert Membership.objects.filter(pk=petra.pk).exists()
@@ -263,3 +281,21 @@ def test_every_page_leads_members_to_their_firm(signed_in, petra, firm):
     hrefs = [link.attributes["href"] for link in html.css(".nav-link")]
     for name in ("firm:caseload", "firm:members"):
         assert reverse(name, args=[firm.pk]) in hrefs
+
+
+def test_who_works_for_several_firms_finds_each_from_every_page(signed_in, petra, firm):
+    other = make_membership(user=petra.user).firm
+    client = signed_in(petra)
+    for page, here in ((reverse("people:profile"), firm), (f"/firm/{other.pk}/caseload/", other)):
+        html = LexborHTMLParser(client.get(page).content)
+        in_menu = [link.attributes["href"] for link in html.css(".menu-body a.button")]
+        for each in (firm, other):
+            assert reverse("firm:caseload", args=[each.pk]) in in_menu
+        in_nav = [link.attributes["href"] for link in html.css(".nav-link")]
+        assert reverse("firm:members", args=[here.pk]) in in_nav
+
+
+def test_who_works_for_one_firm_finds_it_in_no_menu(signed_in, petra):
+    client = signed_in(petra)
+    html = LexborHTMLParser(client.get(reverse("people:profile")).content)
+    assert len(html.css(".menu-body a.button")) == 1

@@ -58,7 +58,7 @@ def test_two_administrators_who_oust_each_other_leave_one(signed_in, anna, secon
 
     def oust(client, other):
         address = reverse(f"firm:{name}", args=[other.pk])
-        return lambda: client.post(address, {"role": Role.COORDINATOR}).status_code
+        return lambda: client.post(address, {"role": Role.COORDINATOR, "sure": "on"}).status_code
 
     statuses = at_once(*(oust(client, other) for client, other in clients))
     assert administrators(firm).count() == 1
