@@ -108,7 +108,9 @@ def own_words(request: HtmxRequest) -> list[tuple[str, str]]:
         return []
     fields = fields_of(request.resolver_match.func if request.resolver_match else None)
     new = [each for each in retry.typed if each.value.replace("\r\n", "\n") != held.get(each.field)]
-    has_text = any(isinstance(field_for(each.name, fields), CharField) for each in new if each.value)
+    has_text = any(
+        isinstance(field_for(each.name, fields), CharField) for each in new if each.value
+    )
     return shown_of(request, new) if has_text else []
 
 

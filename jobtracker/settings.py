@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "jobtracker.middleware.SignInRequired",
     "jobtracker.people.sign_in.required.SecondFactorRequired",
+    "jobtracker.people.sign_in.sessions.note_use",
     "jobtracker.middleware.own_clock_and_language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

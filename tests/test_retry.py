@@ -298,9 +298,7 @@ class TestGone:
         absent = self.send(desk, "applications:notes", 987_654, self.NOTE)
         assert (ended.status_code, ended.content) == (absent.status_code, absent.content)
 
-    def test_of_a_form_that_edits_only_what_was_changed_comes_back(
-        self, desk, held, application
-    ):
+    def test_of_a_form_that_edits_only_what_was_changed_comes_back(self, desk, held, application):
         page = desk.get(reverse("applications:edit", args=[application.pk]))
         form = page.context["form"]
         values = {"seen": form["seen"].value(), "job_title": "Analyst", "place": "My own words"}

@@ -95,7 +95,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         detail: dict[str, Any],
         at: datetime,
     ) -> None:
-        """Add one row for each of the candidates that an act is about: each of them reads theirs."""
+        """Add a row for each of the candidates that an act is about: each of them reads theirs."""
         entries = [
             Entry(
                 kind=kind,

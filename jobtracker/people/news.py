@@ -4,9 +4,10 @@ What a candidate shares is told only while it is in force: the right is asked fo
 the mail goes. That it ended is told afterwards, by name, since the firm has to stop.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
+from typing import TypedDict
 
 from django.template.loader import render_to_string
 
@@ -38,7 +39,7 @@ def tell_firm(held: Representation, news: News, *, at: datetime, link: str = "")
 
     Who erased their account is not named: their name is nowhere from then on.
     """
-    values = {
+    values: dict[str, object] = {
         "name": "" if news is News.ERASED else seen(held.candidate.name),
         "firm": seen(held.firm.name),
         "shares": in_words(held.scopes),
@@ -66,7 +67,14 @@ def recipients(held: Representation) -> Iterable[User]:
     return [member.user for member in members.select_related("user").order_by("pk")]
 
 
-def written(template: str, values: dict[str, object]) -> dict[str, str]:
+class Written(TypedDict):
+    """What a mail says."""
+
+    subject: str
+    text: str
+
+
+def written(template: str, values: Mapping[str, object]) -> Written:
     """Subject and text; the names in them are seen as they are."""
     subject = render_to_string(f"people/mail/{template}.subject.txt", values)
     return {

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from applications.models import Application
+from tests import canaries
 from tests.access.letter_policies import LETTER_FORMS
 from tests.access.page_policies import PAGE_FORMS, PAGE_UPLOADS
 from tests.access.policies import POLICIES

@@ -140,7 +140,8 @@ def test_ones_own_acts_are_left_out_but_for_sharing_and_exports(client, mira):
     assert titles(client) == [
         "You took the data along as a file",
         "You ended it",
-        "You changed what is shared: now contact details alone, before contact details, applications and pay",
+        "You changed what is shared: now contact details alone, "
+        "before contact details, applications and pay",
         "You said yes, and shared contact details, applications and pay",
     ]
 

@@ -149,7 +149,9 @@ def test_offer_shows_what_would_be_shared_and_waits_for_a_yes(client, mira, petr
     offer.refresh_from_db()
     assert offer.accepted_at is not None
     assert offer.scopes == {Scope.APPLICATIONS}
-    assert "Nordwind looks after you now, and sees contact details and applications." in shown(client)
+    assert "Nordwind looks after you now, and sees contact details and applications." in shown(
+        client
+    )
 
 
 def test_offer_is_refused_by_one_click(client, mira, petra):

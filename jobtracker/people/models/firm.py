@@ -172,7 +172,9 @@ class Membership(models.Model):
         """Each candidate reads who gave them to whom, also where that is nobody for now."""
         if to is not None and to.firm_id != self.firm_id:
             raise ValueError("A caseload stays within its firm.")
-        held = {each.pk: each.candidate_id for each in self.caseload.not_ended().order_by("pk").held()}
+        held = {
+            each.pk: each.candidate_id for each in self.caseload.not_ended().order_by("pk").held()
+        }
         self.caseload.filter(pk__in=held).update(coordinator=to)
         Entry.objects.record_each(
             Kind.CASELOAD_HANDED_OVER,

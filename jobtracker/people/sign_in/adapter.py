@@ -175,6 +175,6 @@ class Adapter(DefaultAccountAdapter):
 
 def has_just_signed_in(request: HttpRequest) -> bool:
     """Whether the person showed who they are when this session began, a few minutes ago."""
-    steps = get_authentication_records(request, request.user)
+    steps = get_authentication_records(request, cast("User", request.user))
     since = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
     return any(each["method"] in SHOWS_WHO and each["at"] > since for each in steps)

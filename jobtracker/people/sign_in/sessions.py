@@ -1,12 +1,17 @@
 """Where the person is signed in, and signing out there."""
 
+import time
+from collections.abc import Callable
+
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
 from allauth.usersessions.internal.flows import sessions as flows
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
-from django.http import HttpResponse
+from django.contrib.auth.signals import user_logged_in
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from jobtracker.audit.kinds import Kind
@@ -14,6 +19,8 @@ from jobtracker.http import SignedInRequest, redirect
 from jobtracker.people.sign_in.again import of_ones_own, recently_authenticated
 from jobtracker.people.sign_in.record import record
 
+USED_AT = "used_at"
+NOTED_EVERY = 60 * 60
 # In this order: most browsers also call themselves by the names of those after them.
 BROWSERS = {
     "Edg": "Edge",
@@ -39,7 +46,7 @@ SYSTEMS = {
 @recently_authenticated
 def sessions(request: SignedInRequest) -> HttpResponse:
     open_ones = UserSession.objects.purge_and_list(request.user)
-    latest_first = sorted(open_ones, key=lambda each: each.created_at, reverse=True)
+    latest_first = sorted(open_ones, key=lambda each: each.last_seen_at, reverse=True)
     named = [(each, browser_of(each.user_agent)) for each in latest_first]
     context = {
         "here": [(each, name) for each, name in named if each.is_current()],
@@ -74,9 +81,35 @@ def renew(request: SignedInRequest) -> None:
     UserSession.objects.purge_and_list(request.user)
 
 
+def note_use(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Keep when a session was last used, to the hour: each click would be a row to write."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and was_used_long_ago(request):
+            used(request)
+        return get_response(request)
+
+    return middleware
+
+
+def was_used_long_ago(request: HttpRequest) -> bool:
+    seconds = int(time.time()) - int(request.session.get(USED_AT, 0))
+    return not 0 <= seconds < NOTED_EVERY
+
+
+def used(request: HttpRequest, **_: object) -> None:
+    """The session is in use now."""
+    request.session[USED_AT] = int(time.time())
+    own = UserSession.objects.filter(session_key=request.session.session_key)
+    own.update(last_seen_at=timezone.now())
+
+
 def listen() -> None:
-    """Hear of second factors."""
+    """Hear of second factors, and of sign-ins."""
     authenticator_added.connect(factor_added)
+    user_logged_in.connect(used)
 
 
 def factor_added(request: SignedInRequest, authenticator: Authenticator, **_: object) -> None:

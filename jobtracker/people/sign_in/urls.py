@@ -14,7 +14,7 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, reverse_lazy
 from django.views.decorators.http import require_http_methods
 
-from jobtracker.people.sign_in import sessions, views
+from jobtracker.people.sign_in import code_views, sessions, views
 from jobtracker.people.sign_in.again import of_ones_own, recently_authenticated
 from jobtracker.people.sign_in.undo_views import undo_address
 
@@ -41,10 +41,10 @@ urlpatterns: list[URLPattern] = [
     path("sign-up/", page(views.SignUpView.as_view()), name="account_signup"),
     path("closed/", page(account.account_inactive), name="account_inactive"),
     path("again/", page(account.reauthenticate), name="account_reauthenticate"),
-    path("e-mail/", page(views.AddressView.as_view()), name="account_email"),
+    path("e-mail/", page(code_views.AddressView.as_view()), name="account_email"),
     path(
         "e-mail/code/",
-        page(views.ConfirmAddressView.as_view()),
+        page(code_views.ConfirmAddressView.as_view()),
         name="account_email_verification_sent",
     ),
     path("e-mail/undo/<str:token>/", undo_address, name="undo-address"),
@@ -53,7 +53,7 @@ urlpatterns: list[URLPattern] = [
     path("reset/", page(account.password_reset), name="account_reset_password"),
     path(
         "reset/code/",
-        page(views.ConfirmResetView.as_view()),
+        page(code_views.ConfirmResetView.as_view()),
         name="account_confirm_password_reset_code",
     ),
     path(

@@ -4,7 +4,7 @@ The person it was for may know what became of it. Everybody else reads one and t
 which does not tell whether there ever was one.
 """
 
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from django.contrib import messages
 from django.db.models import Q
@@ -135,5 +135,4 @@ def usable(request: SignedInRequest, *purposes: Purpose) -> Invite | None:
     own = usable_by_somebody(request).filter(
         email__in=addresses_of(request.user), purpose__in=purposes or [*Purpose]
     )
-    found = own.select_related("firm", "made_by", "representation__candidate").first()
-    return cast("Invite | None", found)
+    return own.select_related("firm", "made_by", "representation__candidate").first()

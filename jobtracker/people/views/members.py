@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jobtracker.http import SignedInRequest, redirect
 from jobtracker.people.forms.firm import HandOverForm, JoinForm, RemovalForm, RoleForm
-from jobtracker.people.news import send_farewell, send_role
 from jobtracker.people.models import Firm, Invite, LastAdministrator, Membership
 from jobtracker.people.models.invite import Purpose
+from jobtracker.people.news import send_farewell, send_role
 from jobtracker.people.sign_in.removal import end_all_sessions
 from jobtracker.people.sign_in.sessions import renew
 from jobtracker.people.views.firm import Team, at_work, team_at

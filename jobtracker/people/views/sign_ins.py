@@ -77,7 +77,8 @@ def line_of(entry: Entry) -> Line:
 def how(detail: Mapping[str, object]) -> str:
     """What the record knows besides: "By your password and a code from your app"."""
     by = detail.get("by")
-    ways = [WAYS[each] for each in (by if isinstance(by, list) else [by]) if each in WAYS]
+    steps = by if isinstance(by, list) else [by]
+    ways = [WAYS[str(each)] for each in steps if str(each) in WAYS]
     changes = [
         f"{FACTORS[kind]}: {words}"
         for change, words in CHANGED.items()

@@ -54,7 +54,13 @@ def test_who_did_not_agree_or_left_is_not_on_it(signed_in, petra, firm, terms):
 
 def test_candidates_are_found_by_part_of_a_name_or_an_address(signed_in, petra, mira, jonas, firm):
     client = signed_in(petra)
-    found = {"sandb": [mira], "EXAMPLE.org": [jonas, mira], "jonas@": [jonas], "%": [], "\x00": None}
+    found = {
+        "sandb": [mira],
+        "EXAMPLE.org": [jonas, mira],
+        "jonas@": [jonas],
+        "%": [],
+        "\x00": None,
+    }
     for words, those in found.items():
         expected = [jonas, mira] if those is None else those
         answer = caseload(client, firm, q=words)

@@ -49,7 +49,6 @@ def test_password_alone_lets_in_from_then_on(ada, capsys):
 
 def test_sessions_end_and_it_is_recorded_logged_and_told(ada, capsys, caplog):
 
-
     key = make_session(ada).session_key
     remove(EMAIL, capsys)
     browser = Client()

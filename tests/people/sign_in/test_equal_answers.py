@@ -144,9 +144,10 @@ def written(act):
 
 
 @pytest.mark.parametrize("make", ACCOUNTS)
-def test_wrong_password_makes_as_much_work_for_nobody(make):
+@pytest.mark.parametrize("act", [sign_in_wrongly, sign_up, ask_for_reset])
+def test_as_much_work_is_done_for_nobody(make, act):
     make()
-    both = [written(partial(sign_in_wrongly, Client(), each)) for each in (UNKNOWN, KNOWN)]
+    both = [written(partial(act, Client(), each)) for each in (UNKNOWN, KNOWN)]
     assert both[0] == both[1]
 
 

@@ -8,7 +8,9 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
@@ -255,6 +257,31 @@ class TestList:
         assert "Firefox on Linux" in other
         assert "127.0.0.1" in other
         assert "Sign out there" in other
+
+    def test_says_when_each_was_last_used_to_the_hour(self, ada, client, time_machine):
+        time_machine.move_to("2026-07-01T08:00:00Z", tick=False)
+        here, elsewhere = client, Client()
+        for each in (elsewhere, here):
+            sign_in(each, EMAIL)
+        for minutes in (50, 20):
+            time_machine.shift(60 * minutes)
+            is_signed_in(elsewhere)
+        time_machine.shift(60 * 10)
+        show_again(here)
+        _, other = self.rows(here)
+        assert "last used 1 July 2026, 09:10" in other
+        assert "signed in 1 July 2026, 08:00" in other
+
+    def test_use_is_written_once_an_hour(self, ada, client, time_machine):
+        time_machine.move_to("2026-07-01T08:00:00Z", tick=False)
+        sign_in(client, EMAIL)
+        time_machine.shift(61 * 60)
+        counts = []
+        for _ in "12":
+            with CaptureQueriesContext(connection) as queries:
+                client.get(reverse("account_logout"))
+            counts.append(sum(not each["sql"].startswith("SELECT") for each in queries))
+        assert counts[0] > counts[1] == 0
 
     def test_shows_nobody_elses(self, here):
         make_session(make_user(), "Somebody else")

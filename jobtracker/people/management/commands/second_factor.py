@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from jobtracker.outbox.models import Mail
+from jobtracker.people.mail import seen
 from jobtracker.people.models import User
-from jobtracker.people.news import seen, written
+from jobtracker.people.news import written
 from jobtracker.people.sign_in.removal import end_all_sessions, remove_factors
 
 BY_OPERATOR = "operator"
