@@ -46,9 +46,8 @@ ACCOUNT_POLICIES = {
     "mfa_login_webauthn": pending(),
     "account_email": Policy(get=SIGNED_IN, post=SIGNED_IN),
     # By a link that was never given.
-    "undo-address": Policy(
-        get=NOBODY_AT_ALL, post=NOBODY_AT_ALL, args=("no-such-token",), is_public=True
-    ),
+    "undo-address": entrance(post=None, sent_on=EVERYBODY, args=("no-such-token",)),
+    "undo-address-change": entrance(get=NOBODY_AT_ALL, post=NOBODY_AT_ALL),
     "account_reauthenticate": again(NOBODY_AT_ALL),
     "mfa_reauthenticate": again(WITH_APP),
     "mfa_reauthenticate_webauthn": again(WITH_FACTOR - WITH_APP),

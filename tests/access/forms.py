@@ -303,7 +303,7 @@ NO_FORM = {
     "interviews:upload": "a file is all it takes",
     "applications:imports": "a file is all it takes",
     "leave:archive": "a button",
-    "undo-address": "a button",
+    "undo-address-change": "a button",
     "leave:restoration": "a file is all it takes",
     **{name: "allauth's own" for name in POLICIES if name.startswith(("account_", "mfa_"))},
     **{name: "allauth's own" for name in POLICIES if name.startswith(("user", "social", "open"))},

@@ -10,7 +10,7 @@ new address is told, and the record says what was done.
 """
 
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from allauth.account.models import EmailAddress
 from allauth.core import context
@@ -36,6 +36,10 @@ BEFORE = timedelta(days=1)
 BY_LINK = "link"
 
 
+# Account, old and new address, and the moment in seconds: as JSON, in a link or in a session.
+type Told = list[Any]
+
+
 class Change(NamedTuple):
     """One account's change from an old address to a new one."""
 
@@ -52,17 +56,27 @@ def undo_link(user: User, old: str, new: str) -> str:
     return str(context.request.build_absolute_uri(path))
 
 
-def change_in(token: str) -> Change | None:
-    """The change that the link of this token takes back; None where it does so no longer."""
+def told_by(token: str) -> Told | None:
+    """What the link of this token says; None for one that we never made."""
     try:
-        pk, old, new, moment = signing.loads(token, salt=SALT, max_age=GOOD_FOR)
+        pk, old, new, moment = signing.loads(token, salt=SALT)
     except signing.BadSignature:
         return None
-    user = User.objects.filter(pk=pk, is_active=True).first()
-    at = datetime.fromtimestamp(moment, UTC)
-    if user is None or user.email == old or is_taken(user, old) or is_undone(user, at):
+    return [pk, old, new, moment]
+
+
+def change_in(told: Told | None, *, at: datetime) -> Change | None:
+    """The change that the link takes back; None where it does so no longer."""
+    if told is None:
         return None
-    return Change(user, old, new, at)
+    pk, old, new, moment = told
+    changed_at = datetime.fromtimestamp(moment, UTC)
+    user = User.objects.filter(pk=pk, is_active=True).first()
+    if user is None or user.email == old or at > changed_at + GOOD_FOR:
+        return None
+    if is_taken(user, old) or is_undone(user, changed_at):
+        return None
+    return Change(user, old, new, changed_at)
 
 
 def is_taken(user: User, address: str) -> bool:
@@ -81,13 +95,13 @@ def is_undone(user: User, at: datetime) -> bool:
     return any(each.detail.get("undone", at.timestamp() + 1) <= at.timestamp() for each in undone)
 
 
-def take_back(token: str, *, at: datetime) -> Change | None:
+def take_back(told: Told | None, *, at: datetime) -> Change | None:
     """Undo the change of this link, once however often it is sent; None where there is none."""
     with transaction.atomic():
-        change = change_in(token)
+        change = change_in(told, at=at)
         if change:
             User.objects.select_for_update().get(pk=change.user.pk)
-            change = change_in(token)
+            change = change_in(told, at=at)
         if change:
             undo(change, at=at)
     return change

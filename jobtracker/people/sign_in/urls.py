@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from jobtracker.people.sign_in import code_views, sessions, views
 from jobtracker.people.sign_in.again import of_ones_own, recently_authenticated
-from jobtracker.people.sign_in.undo_views import undo_address
+from jobtracker.people.sign_in.undo_views import follow_undo, undo_address
 
 type View = Callable[..., HttpResponseBase]
 
@@ -47,7 +47,8 @@ urlpatterns: list[URLPattern] = [
         page(code_views.ConfirmAddressView.as_view()),
         name="account_email_verification_sent",
     ),
-    path("e-mail/undo/<str:token>/", undo_address, name="undo-address"),
+    path("e-mail/undo/", undo_address, name="undo-address-change"),
+    path("e-mail/undo/<str:token>/", follow_undo, name="undo-address"),
     path("password/", page(change_password), name="account_change_password"),
     path("password/first/", page(set_password), name="account_set_password"),
     path("reset/", page(account.password_reset), name="account_reset_password"),
