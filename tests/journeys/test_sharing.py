@@ -52,7 +52,7 @@ def test_open_tab_of_the_firm_gets_nothing_from_the_next_click_on(
     page.goto(live_server.url + "/settings/sharing/")
     page.get_by_role("checkbox", name="Interviews").uncheck()
     page.get_by_role("button", name="Share what is ticked").click()
-    page.get_by_text("Nordwind now sees applications, feedback and documents.").wait_for()
+    page.get_by_text("now sees contact details, applications, feedback and documents.").wait_for()
 
     link.click()
     assert is_gone(firm_tab)

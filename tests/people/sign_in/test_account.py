@@ -77,7 +77,7 @@ def test_new_address_is_offered_for_letters_where_these_had_the_old_one(ada, cli
     ask_for_address(client, NEW)
     answer = type_code(client, "account_email_verification_sent", code_in_mail(NEW))
     assert answer.url == reverse("account_email")
-    assert f"Use {NEW} there too" in client.get(answer.url).text
+    assert "Use the new one there too" in client.get(answer.url).text
     assert client.post(reverse("people:letters")).url == reverse("account_email")
     assert Candidate.objects.get().email == NEW
     assert "Letters go by another" not in client.get(answer.url).text
