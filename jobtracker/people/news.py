@@ -18,6 +18,7 @@ from jobtracker.people.mail import seen
 from jobtracker.people.models import Membership, Representation, Role, User
 
 SHARED, ENDED = "news-of-sharing", "news-of-an-end"
+SOMEBODY = "Somebody whom you asked"
 
 
 class News(StrEnum):
@@ -37,10 +38,12 @@ class News(StrEnum):
 def tell_firm(held: Representation, news: News, *, at: datetime, link: str = "") -> None:
     """Queue a mail to whoever looks after the candidate, or else to those who run the firm.
 
-    Who erased their account is not named: their name is nowhere from then on.
+    Who erased their account is not named: their name is nowhere from then on. Nor is who says no
+    with a record of their own, as the firm never saw that.
     """
+    is_strange = news is News.ERASED or (news is News.REFUSED and held.candidate.is_claimed)
     values: dict[str, object] = {
-        "name": "" if news is News.ERASED else seen(held.candidate.name),
+        "name": SOMEBODY if is_strange else seen(held.candidate.name),
         "firm": seen(held.firm.name),
         "shares": in_words(held.scopes),
         "number": held.candidate_id,

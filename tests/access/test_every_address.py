@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from tests.access.forms import yes_to_a_firm
 from tests.access.policies import POLICIES, WITH_ROW, address_of, addresses
 from tests.access.policy import (
     LIKEWISE,
@@ -73,6 +74,8 @@ def test_every_role_of_the_threat_model_has_its_part(cast):
 @pytest.mark.parametrize("name", POLICIES)
 def test_address_answers_as_declared(name, cast, visit):
     policy, address = POLICIES[name], address_of(name, cast.rows)
+    if name == "people:acceptance":
+        yes_to_a_firm(cast)
     # SQLite is asked for everybody, any other database whether the page works on it at all.
     everybody = PARTS if THOROUGH and connection.vendor == "sqlite" else SOME
     # A method that is not there at all is refused to anybody before it matters who asks.

@@ -8,7 +8,8 @@ from django.utils import timezone
 from jobtracker.leave.erasure import erase
 from jobtracker.outbox.models import Mail, State
 from jobtracker.outbox.sending import send_next
-from jobtracker.people.models import Role
+from jobtracker.people.models import Invite, Role, User
+from jobtracker.people.models.invite import Purpose
 from tests.factories import (
     NOW,
     make_candidate,
@@ -70,8 +71,9 @@ def test_coordinator_hears_what_is_shared_from_now_on(mira, held, petra):
     assert send_all() == {State.SENT}
 
 
-def test_coordinator_hears_of_a_yes_and_a_no(mira, petra):
-    for name, said in (("acceptance", "said yes"), ("refusal", "said no")):
+def test_coordinator_hears_of_a_yes_by_name_and_of_a_no_without(mira, petra):
+    yes, no = "Mira Sandberg said yes", "Somebody whom you asked said no"
+    for name, said in (("acceptance", yes), ("refusal", no)):
         offer = make_representation(
             candidate=mira, firm=make_firm(name="Nordwind"), accepted_at=None
         )
@@ -79,8 +81,8 @@ def test_coordinator_hears_of_a_yes_and_a_no(mira, petra):
         offer.save()
         post(mira.user, f"people:{name}", offer.pk, scopes=["pay"])
         mail = Mail.objects.get(to=offer.coordinator.user.email)
-        assert mail.subject == f"Mira Sandberg {said}"
-        assert "deleted" not in mail.text
+        assert mail.subject == said
+        assert ("Mira" in mail.text, "deleted" in mail.text) == (name == "acceptance", False)
 
 
 def test_coordinator_hears_of_an_end_although_nothing_is_shared_any_more(mira, held):
@@ -137,6 +139,14 @@ def test_member_who_is_removed_gets_a_mail_and_a_sentence_until_it_is_read(anna,
         assert "You no longer work for Nordwind" in client.get(reverse(page)).text
     client.post(reverse("people:farewell"))
     assert "Nordwind" not in client.get(reverse("people:profile")).text
+
+
+def test_who_comes_back_is_not_told_that_they_are_gone(anna, petra, firm):
+    post(anna.user, "firm:removal", petra.pk, sure="on")
+    again = {"firm": firm, "email": petra.user.email, "role": Role.COORDINATOR, "at": NOW}
+    invite, _ = Invite.objects.issue(Purpose.JOIN, made_by=anna.user, **again)
+    invite.join(User.objects.get(pk=petra.user_id), at=NOW)
+    assert User.objects.get(pk=petra.user_id).removed_from is None
 
 
 def test_who_leaves_by_themselves_needs_no_telling(anna, petra, firm):

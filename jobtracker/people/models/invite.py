@@ -199,6 +199,8 @@ class Invite(models.Model):
             member, is_new = Membership.objects.get_or_create(
                 user=user, firm=self.firm, defaults={"role": Role(self.role), "since": at}
             )
+            if user.removed_from_id == self.firm_id:
+                user.hear_of_removal(None)
             if is_new:
                 Entry.objects.record(
                     Kind.MEMBER_JOINED,

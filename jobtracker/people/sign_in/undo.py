@@ -17,6 +17,7 @@ from allauth.core import context
 from allauth.mfa.models import Authenticator
 from django.core import signing
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -80,9 +81,21 @@ def change_in(told: Told | None, *, at: datetime) -> Change | None:
 
 
 def is_taken(user: User, address: str) -> bool:
-    """Whether the address is somebody else's by now."""
-    known = EmailAddress.objects.filter(email=address).exclude(user=user).exists()
-    return known or User.objects.filter(email=address).exclude(pk=user.pk).exists()
+    """Whether the address is somebody else's by now, who has shown that it is theirs."""
+    known = EmailAddress.objects.filter(email=address, verified=True).exclude(user=user).exists()
+    others = User.objects.filter(email=address).exclude(pk=user.pk)
+    return known or others.exclude(pk__in=squatters(address)).exists()
+
+
+def squatters(address: str) -> QuerySet[User]:
+    """Accounts under the address that were never confirmed, and that nobody was ever in.
+
+    Else whoever took an account over could keep its owner out by asking for a new one in their name.
+    """
+    claimed = EmailAddress.objects.filter(email=address, verified=False)
+    confirmed = EmailAddress.objects.filter(verified=True)
+    never_in = User.objects.filter(last_login=None, email=address)
+    return never_in.filter(pk__in=claimed.values("user")).exclude(pk__in=confirmed.values("user"))
 
 
 def is_undone(user: User, at: datetime) -> bool:
@@ -111,6 +124,7 @@ def undo(change: Change, *, at: datetime) -> None:
     """Give the account back to the old address, and shut out whoever else is in."""
     user, since = change.user, change.at - BEFORE
     with transaction.atomic():
+        squatters(change.old).delete()
         EmailAddress.objects.filter(user=user).delete()
         EmailAddress.objects.create(user=user, email=change.old, primary=True, verified=True)
         user.email = change.old

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jobtracker.http import HtmxRequest, redirect
 from jobtracker.people.sign_in.undo import Change, change_in, take_back, told_by
 
-
 KEPT_AS = "undo_address"
 
 

@@ -24,6 +24,7 @@ from tests.people.sign_in.visits import (
     latest_mail,
     show_again,
     sign_in,
+    sign_up,
     type_code,
 )
 
@@ -209,6 +210,14 @@ def test_link_that_waits_in_a_session_goes_with_the_account(ada, link):
 def test_address_that_is_somebody_elses_by_now_stays_theirs(link):
     make_user(email=OLD)
     assert take_back(link).status_code == 404
+
+
+def test_nobody_keeps_the_owner_out_by_asking_for_a_new_account(link):
+    sign_up(Client(), OLD)
+    assert User.objects.filter(email=OLD).exists()
+    assert take_back(link).status_code == 302
+    (ada,) = User.objects.all()
+    assert ada.email == OLD
 
 
 def test_letters_go_back_with_it_where_they_had_gone_along(ada, thief):
