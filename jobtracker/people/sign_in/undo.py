@@ -90,7 +90,7 @@ def is_taken(user: User, address: str) -> bool:
 def squatters(address: str) -> QuerySet[User]:
     """Accounts under the address that were never confirmed, and that nobody was ever in.
 
-    Else whoever took an account over could keep its owner out by asking for a new one in their name.
+    Else whoever took an account over could keep its owner out by asking for a new one there.
     """
     claimed = EmailAddress.objects.filter(email=address, verified=False)
     confirmed = EmailAddress.objects.filter(verified=True)
