@@ -15,14 +15,6 @@ from interviews.outgoing import ascii_address
 
 BETWEEN = re.compile(r"[\s,;]+")
 LONGEST = 300
-SAID_LABELS = {
-    "reason": ("Your reason, in short", "None is needed. It goes in as you write it."),
-    "true_specific": ("One thing you valued in the talk", "Something that is true."),
-    "recalled": ("One thing you talked about", ""),
-    "need": ("How you can help with what they need", "A sentence from you, such as “I built …”."),
-    "promised": ("What you promised to send or say", ""),
-    "door_open": ("Say that I would like to hear of other roles", ""),
-}
 
 
 class LetterForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -81,20 +73,28 @@ class LetterForm(forms.ModelForm):  # type: ignore[type-arg]
         return cleaned
 
 
+def sentence(label: str, help_text: str = "") -> forms.CharField:
+    return forms.CharField(required=False, max_length=LONGEST, label=label, help_text=help_text)
+
+
 class WordingForm(forms.Form):
     """What a letter has room for beyond what is known; the texts go into its sentences."""
 
+    reason = sentence("Your reason, in short", "None is needed. It goes in as you write it.")
+    true_specific = sentence("One thing you valued in the talk", "Something that is true.")
+    recalled = sentence("One thing you talked about")
+    need = sentence(
+        "How you can help with what they need", "A sentence from you, such as “I built …”."
+    )
+    promised = sentence("What you promised to send or say")
+    door_open = forms.BooleanField(
+        required=False, label="Say that I would like to hear of other roles"
+    )
+
     def __init__(self, *args: Any, kind: LetterKind, **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
-        for name in ROOM_FOR.get(kind, ()):
-            label, help_text = SAID_LABELS[name]
-            self.fields[name] = (
-                forms.BooleanField(required=False, label=label)
-                if name == "door_open"
-                else forms.CharField(
-                    required=False, max_length=LONGEST, label=label, help_text=help_text
-                )
-            )
+        room = ROOM_FOR.get(kind, ())
+        self.fields = {name: self.fields[name] for name in room}
 
     @property
     def said(self) -> Said:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from applications import fetching
 from applications.capture.given import MAX_CHARACTERS
-from applications.fetching import Fetcher, NotFetched, Page, Why
+from applications.fetching import Fetcher, NotFetched, Page
 from applications.models import Application, Posting
 from applications.models.event import EventKind
 from applications.models.posting import Origin
@@ -152,7 +152,7 @@ def test_no_transaction_is_held_while_a_page_is_fetched(
     assert seen == [False, False]
 
 
-@pytest.mark.parametrize("why", Why)
+@pytest.mark.parametrize("why", capture.TROUBLES)
 def test_link_that_can_not_be_fetched_is_kept_and_said(client, mira, settings, monkeypatch, why):
     settings.FETCH_LINKS = True
 
@@ -367,7 +367,7 @@ def test_a_real_site_is_read_from_end_to_end(client, mira, settings, monkeypatch
     settings.FETCH_LINKS = True
     with internet(lambda path: answer(PAGE.encode())) as net:
         fetcher = Fetcher(look_up=net.look_up, connect=net.connect)
-        monkeypatch.setattr(fetching, "Fetcher", lambda: fetcher)
+        monkeypatch.setattr(fetching, "Fetcher", lambda **_: fetcher)
         response = read(client, "http://jobs.example/42")
     assert filled(response)["employer_name"] == "Harbour & Vale"
 
