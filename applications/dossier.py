@@ -65,7 +65,7 @@ KINDS: dict[str, tuple[Any, tuple[str, ...], int]] = {
     ),
     "invitations": (
         INVITATIONS,
-        ("state", "received_at", "contact_name", "reply_by", "reply_by_zone"),
+        ("state", "received_at", "contact_name", "answer_by"),
         MOST_ROWS,
     ),
     "interviews": (

@@ -59,7 +59,7 @@ def they_wait_for(dossier: Dossier, at: datetime, *, is_own: bool) -> Iterator[N
                 "mail",
                 action="Decide" if is_own else "Look at it",
                 href=invitation.get_absolute_url(),
-                by=invitation.reply_by,
+                by=invitation.answer_by,
             )
     for offer in dossier.offers:
         if offer.is_open:

@@ -205,10 +205,9 @@ def evidence_of(history: History, policy: Policy) -> Mapping[Reason, str]:
 
 
 def reply_by(invitation: Invitation, now: datetime) -> str:
-    """The deadline in words; a passed one says nothing, and the usual target takes its place."""
-    if invitation.reply_by is None or invitation.reply_by < now:
-        return ""
-    return due(invitation.reply_by, now, zone_of(invitation))
+    """By when to answer, in words; nothing once all its times have passed."""
+    moment = invitation.clock.next_after(now)
+    return due(moment, now, zone_of(invitation)) if moment else ""
 
 
 def days_between(application: Application, zone: ZoneInfo) -> int | None:

@@ -83,7 +83,7 @@ def _found(
     interviews = Interview.objects.filter(candidate=of, **timed).order_by("starts_at", "pk")
     slots = Slot.objects.filter(candidate=of, invitation__state__in=UNDECIDED, **timed)
     busy = BusyTime.objects.filter(candidate=of, **timed).order_by("starts_at", "pk")
-    asked = Invitation.objects.filter(candidate=of, reply_by__gte=start, reply_by__lt=end)
+    asked = Invitation.objects.filter(candidate=of, answer_by__gte=start, answer_by__lt=end)
     offers = Offer.objects.filter(candidate=of, answer_by__gte=start, answer_by__lt=end).open()
     tasks = Task.objects.filter(candidate=of, due_on__gte=first, due_on__lte=last).open()
     steps = Application.objects.filter(
@@ -93,7 +93,7 @@ def _found(
         has_interviews=Nested(interviews[:MOST], "starts_at", "zone", "state", *JOB),
         has_slots=Nested(slots.order_by("starts_at", "pk")[:MOST], "starts_at", *OF_INVITATION),
         has_busy=Nested(busy[:MOST], "starts_at", "is_all_day"),
-        has_invitations=Nested(asked.undecided()[:MOST], "reply_by", *JOB),
+        has_invitations=Nested(asked.undecided()[:MOST], "answer_by", *JOB),
         has_offers=Nested(offers[:MOST], "answer_by", *JOB),
         has_tasks=Nested(tasks[:MOST], "text", "due_on", *JOB),
         has_steps=Nested(
@@ -134,8 +134,8 @@ def of_busy(each: BusyTime, clock: ZoneInfo) -> Entry:
 
 
 def of_invitation(each: Any, clock: ZoneInfo) -> Entry:  # noqa: ANN401
-    at, href = each.reply_by.astimezone(clock), each.get_absolute_url()
-    return Entry(at.date(), "Reply by", str(each.application), href, "hourglass", "amber", at=at)
+    at, href = each.answer_by.astimezone(clock), each.get_absolute_url()
+    return Entry(at.date(), "Answer by", str(each.application), href, "hourglass", "amber", at=at)
 
 
 def of_offer(each: Any, clock: ZoneInfo) -> Entry:  # noqa: ANN401

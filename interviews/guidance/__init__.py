@@ -25,6 +25,7 @@ from interviews.guidance.facts import (
 from interviews.guidance.flags import FlagLevel, effective_level, level_of
 from interviews.guidance.open_points import Condition, Question
 from interviews.guidance.policy import DEFAULT_POLICY, Policy
+from interviews.guidance.reply_clock import ReplyClock
 from interviews.guidance.table import Row
 from interviews.guidance.verdicts import Rank, Verdict
 
@@ -46,6 +47,7 @@ __all__ = [
     "Rank",
     "Reason",
     "RedFlag",
+    "ReplyClock",
     "Row",
     "Safety",
     "Severity",

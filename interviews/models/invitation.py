@@ -15,7 +15,7 @@ from django.utils import timezone
 from applications.models import Application
 from applications.models.event import EventKind
 from applications.stages import IN_PROCESS, Outcome, Stage
-from interviews.guidance import Blocker
+from interviews.guidance import Blocker, ReplyClock
 from interviews.guidance import Stage as Round
 from interviews.guidance.labels import BLOCKER_LABELS, STAGE_LABELS
 from interviews.intake.reading import Format
@@ -46,7 +46,7 @@ STATE_LABELS = {
     State.CANCELLED: "Cancelled by them",
 }
 UNDECIDED = (State.AWAITING, State.ASKED)
-BY_DEADLINE = (models.F("reply_by").asc(nulls_last=True), "received_at", "pk")
+BY_DEADLINE = (models.F("answer_by").asc(nulls_last=True), "received_at", "pk")
 
 
 class Channel(StrEnum):
@@ -119,6 +119,13 @@ class InvitationQuerySet(OwnedQuerySet["Invitation"]):
         """Those that an answer is still owed to, the most urgent first."""
         return self.filter(state__in=UNDECIDED).order_by(*BY_DEADLINE)
 
+    def wind(self) -> None:
+        """Tell anew by when an answer is owed, for rows that came without it; three queries."""
+        owed = list(self.undecided().prefetch_related("slots"))
+        for each in owed:
+            each.wind()
+        self.bulk_update(owed, ["answer_by"], batch_size=200)
+
     def with_page(self) -> Self:
         """All that a page about one invitation shows, in a fixed number of queries."""
         return self.select_related(
@@ -154,8 +161,10 @@ class InvitationQuerySet(OwnedQuerySet["Invitation"]):
 class Invitation(models.Model):
     """One invitation for one application.
 
-    Empty text means "not said". `version` grows with every change, so that nobody decides on
-    facts that changed under their eyes. Doubts, costs and needs are the candidate's alone.
+    Empty text means "not said". `reply_by` is the message's own deadline; `answer_by` is by when
+    the candidate owes them a word, None where they owe none (see `clock`). `version` grows with
+    every change, so that nobody decides on facts that changed under their eyes. Doubts, costs and
+    needs are the candidate's alone.
     """
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="invitations")
@@ -181,6 +190,7 @@ class Invitation(models.Model):
     link = models.URLField(max_length=2000, blank=True)
     reply_by = models.DateTimeField(null=True, blank=True)
     reply_by_zone = models.CharField(max_length=zones.NAME_LENGTH, blank=True)
+    answer_by = models.DateTimeField(null=True, blank=True, editable=False)
     details_follow = models.BooleanField("the missing details will follow", default=False)
     representation_unclear = models.BooleanField(
         "I don’t know who represents me for this job", default=False
@@ -215,7 +225,12 @@ class Invitation(models.Model):
     class Meta:
         ordering = ["-received_at", "-pk"]
         indexes = [
-            models.Index(fields=["candidate", "state", "reply_by"], name="invitation_by_state")
+            models.Index(fields=["candidate", "state", "answer_by"], name="invitation_by_state"),
+            models.Index(
+                fields=["answer_by"],
+                condition=models.Q(answer_by__isnull=False),
+                name="invitation_to_answer",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -234,12 +249,22 @@ class Invitation(models.Model):
         """First or later, where the person corrected what was worked out."""
         return Round(self.round_correction) if self.round_correction else None
 
+    @property
+    def clock(self) -> ReplyClock:
+        """By when it is best answered, and when a question about it stops waiting."""
+        times = [slot.starts_at for slot in self.slots.all()]
+        return ReplyClock.of(self.received_at, deadline=self.reply_by, times=times)
+
     def offer(self, slots: Sequence[SlotDraft]) -> None:
         """Replace the proposed times."""
         with transaction.atomic():
             self.slots.all().delete()
             for slot in slots:
                 Slot.objects.create(invitation=self, candidate_id=self.candidate_id, **in_utc(slot))
+            # Read before, they would be the old ones.
+            getattr(self, "_prefetched_objects_cache", {}).pop("slots", None)
+            self.wind()
+            self.save(update_fields=["answer_by"])
 
     def correct(
         self,
@@ -287,8 +312,14 @@ class Invitation(models.Model):
         """Save new values for some fields, as a new version."""
         for name, value in fields.items():
             setattr(self, name, value)
+        self.wind()
         self.version += 1
-        self.save(update_fields=[*fields, "version"])
+        self.save(update_fields=[*fields, "answer_by", "version"])
+
+    def wind(self) -> None:
+        """Set `answer_by` by where it stands, what they said and which times they proposed."""
+        is_asked = self.state == State.ASKED
+        self.answer_by = self.clock.answer_by(is_asked=is_asked) if self.is_undecided else None
 
 
 def in_utc(slot: SlotDraft) -> dict[str, Any]:

@@ -130,6 +130,7 @@ class Belongings:
                 link="https://meet.example/abc",
                 reply_by=self.now + timedelta(days=3),
                 reply_by_zone=ZONE,
+                answer_by=self.now + timedelta(days=3) if waits else None,
                 state=State.AWAITING if waits else State.ACCEPTED,
             )
 

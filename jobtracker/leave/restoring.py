@@ -15,6 +15,7 @@ from django.db import DataError, IntegrityError, OperationalError, models, trans
 
 from applications.models import Application, DocumentVersion
 from applications.search import index_all
+from interviews.models import Invitation
 from jobtracker.audit.models import Entry, Kind
 from jobtracker.leave.archive import is_file
 from jobtracker.leave.contents import Contents, with_safe_name
@@ -175,6 +176,8 @@ class Restoring:
                 self.fill_candidate(holding)
             else:
                 self.add(holding)
+        # What an archive says of it may be older than the rule.
+        Invitation.objects.filter(candidate=self.candidate).wind()
         self.tell("Search", 0, 1)
         index_all(pk for pk in self.became[Application].values() if pk)
         self.tell("Search", 1, 1)

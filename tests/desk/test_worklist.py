@@ -57,13 +57,13 @@ def test_invitation_that_is_not_shared_is_not_listed(client, petra):
     assert "Applications" in answer.content.decode()
 
 
-def test_invitations_come_by_their_deadline_across_candidates(client, petra):
-    days = {2: None, 1: None, 3: None}
+def test_invitations_come_by_when_to_answer_across_candidates(client, petra):
+    days = {3: None, 2: None, 4: None}
     for number in days:
         days[number] = represented(petra)
         days[number].change(reply_by=NOW + timedelta(days=number))
-    never = represented(petra)
-    assert desk(client).context["worklist"].waiting == [days[1], days[2], days[3], never]
+    unsaid = represented(petra)
+    assert desk(client).context["worklist"].waiting == [unsaid, days[2], days[3], days[4]]
 
 
 def test_open_question_is_listed_apart_and_an_answered_one_nowhere(client, petra):

@@ -41,16 +41,15 @@ def test_empty_home_says_what_to_do(client, mira):
     assert "Nothing waits for you" in home(client).content.decode()
 
 
-def test_waiting_invitations_come_by_their_deadline(client, mira):
-    soon, late, never = (
-        make_invitation(application=make_application(candidate=mira), reply_by=reply_by)
-        for reply_by in (
-            timezone.now() + timedelta(hours=5),
-            timezone.now() + timedelta(days=5),
-            None,
+def test_waiting_invitations_come_by_when_to_answer(client, mira):
+    now = timezone.now()
+    soon, late, unsaid = (
+        make_invitation(
+            application=make_application(candidate=mira), received_at=now, reply_by=reply_by
         )
+        for reply_by in (now + timedelta(hours=5), now + timedelta(days=5), None)
     )
-    assert home(client).context["today"].to_decide == [soon, late, never]
+    assert home(client).context["today"].to_decide == [soon, unsaid, late]
 
 
 def test_decided_invitation_waits_no_more(client, mira):

@@ -202,8 +202,9 @@ def test_rating_that_never_changed_has_no_days_between(invitation):
 
 
 def test_deadline_is_named_on_the_candidates_clock(invitation):
-    found = brief(fresh(invitation), now=NOW)
-    assert "within 24 hours" in found.explanation.next_step
+    assert "tomorrow, 11:00" in brief(fresh(invitation), now=NOW).explanation.next_step
+    late = NOW + timedelta(hours=30)
+    assert "tomorrow, 11:00" in brief(fresh(invitation), now=late).explanation.next_step
     invitation.change(reply_by=NOW + timedelta(hours=20))
     assert "tomorrow, 07:00" in brief(fresh(invitation), now=NOW).explanation.next_step
 

@@ -9,7 +9,8 @@ import pytest
 import interviews.guidance
 
 MODULES = sorted(Path(interviews.guidance.__file__).parent.glob("*.py"))
-OUTSIDE_WORLD = {"datetime", "time", "random", "os", "io", "socket", "pathlib", "subprocess"}
+OUTSIDE_WORLD = {"time", "random", "os", "io", "socket", "pathlib", "subprocess"}
+A_CLOCK = {"now", "utcnow", "today", "fromtimestamp"}
 
 
 def imported(path: Path) -> set[str]:
@@ -34,6 +35,12 @@ def test_module_imports_only_the_standard_library_and_its_own_package(path):
         own = name == "interviews.guidance" or name.startswith("interviews.guidance.")
         assert own or top in sys.stdlib_module_names or top == "_typeshed", name
         assert top not in OUTSIDE_WORLD
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)
+def test_module_looks_at_no_clock(path):
+    tree = ast.walk(ast.parse(path.read_text()))
+    assert A_CLOCK.isdisjoint(node.attr for node in tree if isinstance(node, ast.Attribute))
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)

@@ -65,7 +65,7 @@ def test_each_kind_stands_on_its_day_in_order(mira, application):
         (9, "Write"),
         (9, "Interview"),
         (9, "Answer the offer"),
-        (9, "Reply by"),
+        (9, "Answer by"),
     ]
 
 
