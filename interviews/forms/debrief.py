@@ -16,7 +16,7 @@ from interviews.models.debrief import lines_of
 from interviews.models.interview import PARTNER_LABELS, InterviewState, Partner
 from jobtracker.clock import zone_named
 from jobtracker.edits import EditForm
-from jobtracker.people.forms.local_time import local_time, skipped_hour
+from jobtracker.people.forms.local_time import local_time, settle, which_hour
 from jobtracker.people.models import Situation
 
 NOT_OVER = "By our calendar it was not held. When was it?"
@@ -68,6 +68,7 @@ class DebriefForm(EditForm):
     confidence_before = scale_of(*RATED["confidence_before"])
     dread_before = scale_of(*RATED["dread_before"])
     held_at = local_time(label="When was it held?", error_messages={"required": NOT_OVER})
+    held_at_which = which_hour()
     on_the_spot = forms.CharField(
         required=False,
         initial="",
@@ -143,7 +144,7 @@ class DebriefForm(EditForm):
         self.is_off_plan = is_off_plan(interview, now)
         self.fields["held_at"].required = self.is_off_plan
         if not self.is_off_plan:
-            del self.fields["held_at"]
+            del self.fields["held_at"], self.fields["held_at_which"]
         if told is not None and told.is_confirmed:
             # The first reaction stays as it was; the confirmed one is corrected where it stands.
             del self.fields["interest_after"]
@@ -158,18 +159,10 @@ class DebriefForm(EditForm):
         refuse_long(lines, LONGEST_FLAG)
         return "\n".join(lines)
 
-    def clean_held_at(self) -> datetime:
-        held_at: datetime = self.cleaned_data["held_at"]
-        zone = self.interview.zone
-        if skipped_hour(held_at, zone):
-            raise forms.ValidationError("The clocks skipped that hour. Please check it.")
-        if held_at.replace(tzinfo=zone_named(zone)) > self.now or held_at.year < 2000:
-            raise forms.ValidationError("That is still to come. Say how it went once it is over.")
-        return held_at
-
     @override
     def clean(self) -> dict[str, Any]:
         data = super().clean()
+        self.settle_held_at()
         if not data.get("partner"):
             data["partner"] = likely_partner(self.interview)
         minutes = data.get("minutes")
@@ -178,6 +171,15 @@ class DebriefForm(EditForm):
             # A few words with the team end no first stage; that is what the second answer says.
             data["partner"] = Partner.HR
         return data
+
+    def settle_held_at(self) -> None:
+        held_at = settle(self, "held_at", self.interview.zone)
+        if held_at is None:
+            return
+        moment = held_at.replace(tzinfo=zone_named(self.interview.zone))
+        if moment > self.now or held_at.year < 2000:
+            said = "That is still to come. Say how it went once it is over."
+            self.add_error("held_at", said)
 
     @property
     def asks_effort(self) -> bool:

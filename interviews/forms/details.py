@@ -1,16 +1,21 @@
 """What an invitation says: the fields a person confirms, corrects or jots down."""
 
-from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.utils import timezone
 
 from applications.models import Application
 from interviews.forms.slots import SlotFormSet, drafts
 from interviews.models import Invitation
 from interviews.models.invitation import SlotDraft
-from jobtracker.people.forms.local_time import local_time, skipped_hour, zone_field
+from jobtracker.people.forms.local_time import (
+    local_time,
+    settle,
+    which_hour,
+    zone_field,
+)
 from jobtracker.people.models import Candidate
 
 NEW = "new"
@@ -20,6 +25,10 @@ class DetailsForm(forms.ModelForm):  # type: ignore[type-arg]
     """Who, what, when and where of one invitation, with its proposed times."""
 
     reply_by_local = local_time(label="Reply by")
+    reply_by_local_which = which_hour()
+    keeps_past = forms.BooleanField(
+        required=False, label="That is right: keep times that are over, too"
+    )
 
     class Meta:
         model = Invitation
@@ -50,7 +59,7 @@ class DetailsForm(forms.ModelForm):  # type: ignore[type-arg]
         data: Any = None,  # noqa: ANN401
         *,
         candidate: Candidate,
-        rows: list[dict[str, datetime | None]] | None = None,
+        rows: list[dict[str, Any]] | None = None,
         **options: Any,  # noqa: ANN401
     ) -> None:
         super().__init__(data, **options)
@@ -62,21 +71,31 @@ class DetailsForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["link"].assume_scheme = "https"  # type: ignore[attr-defined]
         self.fields["zone"] = zone_field(candidate.time_zone, self.initial.get("zone", ""))
         self.slots = SlotFormSet(data, initial=rows or [], prefix="slots")
+        is_stored = self.instance.pk is not None
+        self.known_starts = [row["start"] for row in rows or [] if row["start"] and is_stored]
+        self.asks_about_past = bool(data and data.get(self.add_prefix("keeps_past")))
 
     def is_valid(self) -> bool:
         slots_are_valid = self.slots.is_valid()
-        return super().is_valid() and slots_are_valid and self._times_exist()
+        return super().is_valid() and slots_are_valid and self._times_are_right()
 
-    def _times_exist(self) -> bool:
+    def _times_are_right(self) -> bool:
         zone = self.cleaned_data.get("zone", "")
-        times = [slot.start for slot in drafts(self.slots, "")]
-        reply_by = self.cleaned_data.get("reply_by_local")
-        times += [reply_by] if reply_by else []
-        if times and not zone:
+        has_times = bool(self.slots.told or self.cleaned_data.get("reply_by_local"))
+        if has_times and not zone:
             self.add_error("zone", "Which zone are these times in?")
-        elif any(skipped_hour(each, zone) for each in times):
-            self.add_error("zone", "One of these times is skipped there: the clocks change.")
-        return not self.errors
+        if not has_times or not zone:
+            return not self.errors
+        settle(self, "reply_by_local", zone)
+        are_right = self.slots.settle_in(zone) and not self._has_slipped(zone)
+        return are_right and not self.errors
+
+    def _has_slipped(self, zone: str) -> bool:
+        """Times that are over may be a slip, or an invitation that is told late: it is asked."""
+        if self.cleaned_data["keeps_past"]:
+            return False
+        self.asks_about_past = self.slots.refuse_over(zone, timezone.now(), self.known_starts)
+        return self.asks_about_past
 
     @property
     def slot_drafts(self) -> list[SlotDraft]:

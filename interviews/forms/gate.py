@@ -8,7 +8,7 @@ from django import forms
 from interviews.models import Choice, Decision
 from interviews.models.decision import AFTER_INTERVIEW, CHOICE_LABELS
 from jobtracker.clock import zone_named
-from jobtracker.people.forms.local_time import local_time, skipped_hour
+from jobtracker.people.forms.local_time import local_time, settle, which_hour
 
 LONGEST_SLEEP = timedelta(days=30)
 MORNING = 9
@@ -20,6 +20,7 @@ class GateForm(forms.Form):
     choice = forms.ChoiceField(choices=[(each, CHOICE_LABELS[each]) for each in AFTER_INTERVIEW])
     latest = forms.IntegerField(required=False, widget=forms.HiddenInput)
     until = local_time(label="If you sleep on it, until when?", help_text="Then we ask again.")
+    until_which = which_hour()
     reason = forms.CharField(
         max_length=500,
         required=False,
@@ -45,15 +46,14 @@ class GateForm(forms.Form):
         if data.get("choice") != Choice.SLEEP:
             data["until"] = None
         elif "until" not in self.errors:
-            data["until"] = self.woken_at(data.get("until"))
+            data["until"] = self.woken_at()
         return data
 
-    def woken_at(self, local: datetime | None) -> datetime | None:
+    def woken_at(self) -> datetime | None:
+        local = settle(self, "until", self.zone)
         if local is None:
-            self.add_error("until", "Until when?")
-            return None
-        if skipped_hour(local, self.zone):
-            self.add_error("until", "The clocks skip that hour. Choose another.")
+            if not self.errors:
+                self.add_error("until", "Until when?")
             return None
         until = local.replace(tzinfo=zone_named(self.zone))
         if not self.now < until <= self.now + LONGEST_SLEEP:

@@ -7,8 +7,9 @@ from typing import Any
 from interviews.intake.reading import Reading, SlotRead
 from interviews.models import Invitation
 from jobtracker.clock import zone_named
+from jobtracker.people.forms.local_time import which_of
 
-type Rows = list[dict[str, datetime | None]]
+type Rows = list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def from_reading(reading: Reading) -> Initial:
     )
 
 
-def _row(slot: SlotRead, zone: str) -> dict[str, datetime | None]:
+def _row(slot: SlotRead, zone: str) -> dict[str, Any]:
     return {
         "start": _moved(slot.start, slot.zone, zone),
         "end": slot.end and _moved(slot.end, slot.zone, zone),
@@ -70,12 +71,19 @@ def from_invitation(invitation: Invitation) -> Initial:
         values={
             "zone": zone,
             "reply_by_local": _on_clock(invitation.reply_by, zone or "UTC"),
+            "reply_by_local_which": which_of(invitation.reply_by, zone or "UTC"),
         },
-        rows=[
-            {"start": _on_clock(slot.starts_at, zone), "end": _on_clock(slot.ends_at, zone)}
-            for slot in slots
-        ],
+        rows=[row_of(slot.starts_at, slot.ends_at, zone) for slot in slots],
     )
+
+
+def row_of(start: datetime, end: datetime | None, zone: str) -> dict[str, Any]:
+    """The first values of a row of the form, on a clock of the zone."""
+    return {
+        "start": _on_clock(start, zone),
+        "end": _on_clock(end, zone),
+        "start_which": which_of(start, zone),
+    }
 
 
 def _on_clock(moment: datetime | None, zone: str) -> datetime | None:

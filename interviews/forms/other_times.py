@@ -6,18 +6,16 @@ from typing import Any
 
 from django import forms
 
-from interviews.forms.slots import SlotForm
+from interviews.forms.slots import drafts, rows_of_slots
 from interviews.models import Interview
 from interviews.models.interview import USUAL_LENGTH
 from interviews.models.invitation import SlotDraft, in_utc
-from jobtracker.people.forms.local_time import skipped_hour, zone_field
+from jobtracker.people.forms.local_time import zone_field
 from jobtracker.people.models import Candidate
 
 NAMES = ("First", "Second", "Third")
 MOST = len(NAMES)
-SlotFormSet = forms.formset_factory(
-    SlotForm, extra=0, min_num=MOST, max_num=MOST, absolute_max=MOST
-)
+SlotFormSet = rows_of_slots(extra=0, at_least=MOST, most=MOST)
 
 
 class OtherTimesForm(forms.Form):
@@ -28,7 +26,7 @@ class OtherTimesForm(forms.Form):
         data: Any = None,  # noqa: ANN401
         *,
         candidate: Candidate,
-        rows: Sequence[dict[str, datetime | None]],
+        rows: Sequence[dict[str, Any]],
         zone: str,
         planned: Iterable[Interview],
         now: datetime,
@@ -48,10 +46,12 @@ class OtherTimesForm(forms.Form):
         slots_are_valid = self.slots.is_valid()
         if not super().is_valid() or not slots_are_valid:
             return False
-        for row, slot in zip(self._told, self.drafts, strict=True):
+        if not self.slots.settle_in(self.cleaned_data["zone"]):
+            return False
+        for row, slot in zip(self.slots.told, self.drafts, strict=True):
             if said := self._against(slot):
                 row.add_error("start", said)
-        if not self._told:
+        if not self.slots.told:
             first = next(iter(self.slots.forms), self)
             first.add_error("start" if first is not self else None, "Name at least one time.")
         return not any(form.errors for form in self.slots.forms) and not self.errors
@@ -59,18 +59,10 @@ class OtherTimesForm(forms.Form):
     @property
     def drafts(self) -> list[SlotDraft]:
         """The times, in the order they were typed."""
-        zone = self.cleaned_data["zone"]
-        told = (row.cleaned_data for row in self._told)
-        return [SlotDraft(each["start"], each.get("end"), zone) for each in told]
-
-    @property
-    def _told(self) -> list[SlotForm]:
-        return [row for row in self.slots.forms if row.cleaned_data.get("start")]
+        return drafts(self.slots, self.cleaned_data["zone"])
 
     def _against(self, slot: SlotDraft) -> str:
         """What speaks against the time, if anything."""
-        if skipped_hour(slot.start, slot.zone):
-            return "The clocks change there that night, and skip this time."
         times = in_utc(slot)
         start = times["starts_at"]
         end = times["ends_at"] or start + USUAL_LENGTH

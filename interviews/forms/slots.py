@@ -1,21 +1,31 @@
 """Proposed times in a form: a few rows of start and end, in one zone."""
 
-from datetime import timedelta
-from typing import Any
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 from django import forms
 
 from interviews.models.invitation import SlotDraft
-from jobtracker.people.forms.local_time import local_time
+from jobtracker.people.forms.local_time import (
+    SKIPPED,
+    local_time,
+    settle,
+    skipped_hour,
+    which_hour,
+)
 
-ROWS = 3
+ROWS = 2
 MOST_ROWS = 8
 LONGEST = timedelta(hours=14)
+OVER = "This time is over. Correct it, or say below that it is right."
 
 
 class SlotForm(forms.Form):
     start = local_time(label="Starts")
     end = local_time(label="Ends")
+    start_which = which_hour()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -28,13 +38,67 @@ class SlotForm(forms.Form):
             self.add_error("start", "Please check the year.")
         return data
 
+    def settle_in(self, zone: str) -> datetime | None:
+        """The start as an instant, once both ends are known to exist there."""
+        start, end = settle(self, "start", zone), self.cleaned_data.get("end")
+        if end and skipped_hour(end, zone):
+            self.add_error("end", SKIPPED)
+        elif start and end:
+            self.cleaned_data["end"] = first_after(start, end, zone)
+        return start and start.replace(tzinfo=ZoneInfo(zone))
 
-SlotFormSet = forms.formset_factory(
-    SlotForm, extra=0, min_num=ROWS, max_num=MOST_ROWS, absolute_max=MOST_ROWS
-)
+
+class RowsOfSlots(forms.BaseFormSet):  # type: ignore[type-arg]
+    """The rows together: each is held against the clock of the zone that they share."""
+
+    @property
+    def told(self) -> list[SlotForm]:
+        """The rows that name a start, in the order they were typed."""
+        return [row for row in self.forms if row.cleaned_data.get("start")]
+
+    def settle_in(self, zone: str) -> bool:
+        """Whether every time is there; beside one that is not stands what to do."""
+        for row in self.told:
+            row.settle_in(zone)
+        return not any(row.errors for row in self.forms)
+
+    def refuse_over(self, zone: str, now: datetime, known: Collection[datetime] = ()) -> bool:
+        """Say beside each time that is over that it is, but for what was known; whether any was."""
+        clock = ZoneInfo(zone)
+        over = [
+            row
+            for row in self.told
+            if (start := row.cleaned_data["start"]).replace(tzinfo=clock) <= now
+            and start not in known
+        ]
+        for row in over:
+            row.add_error("start", OVER)
+        return bool(over)
 
 
-def drafts(formset: Any, zone: str) -> list[SlotDraft]:  # noqa: ANN401
+def rows_of_slots(*, extra: int, at_least: int, most: int) -> type[RowsOfSlots]:
+    """A set of that many rows."""
+    limits: dict[str, Any] = {
+        "extra": extra,
+        "min_num": at_least,
+        "max_num": most,
+        "absolute_max": most,
+    }
+    made: Any = forms.formset_factory(SlotForm, formset=RowsOfSlots, **limits)
+    return cast("type[RowsOfSlots]", made)
+
+
+SlotFormSet = rows_of_slots(extra=1, at_least=ROWS, most=MOST_ROWS)
+
+
+def first_after(start: datetime, end: datetime, zone: str) -> datetime:
+    """The end with the `fold` by which it follows the start, where its hour comes twice."""
+    clock = ZoneInfo(zone)
+    is_before = end.replace(tzinfo=clock).timestamp() <= start.replace(tzinfo=clock).timestamp()
+    return end.replace(fold=1) if is_before else end
+
+
+def drafts(formset: RowsOfSlots, zone: str) -> list[SlotDraft]:
     """The rows that hold a start, in the order they were typed."""
-    rows = (form.cleaned_data for form in formset.forms)
-    return [SlotDraft(row["start"], row.get("end"), zone) for row in rows if row.get("start")]
+    rows = (row.cleaned_data for row in formset.told)
+    return [SlotDraft(row["start"], row.get("end"), zone) for row in rows]

@@ -1,6 +1,5 @@
 """Other times instead of those that were offered: the candidate chooses, the letter says them."""
 
-from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -12,12 +11,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from interviews.correspondence import letter_for
+from interviews.forms.initial import row_of
 from interviews.forms.other_times import OtherTimesForm
 from interviews.letters import LetterKind
 from interviews.models import Decision, Interview, Invitation, Letter
 from interviews.occasions import Occasion
 from interviews.views.whose import decidable
-from jobtracker.clock import zone_named
 from jobtracker.http import SignedInRequest, redirect
 from jobtracker.people.views.whose import viewer_of
 
@@ -54,18 +53,11 @@ def form_for(invitation: Invitation, decision: Decision, data: Any) -> OtherTime
     return OtherTimesForm(
         data,
         candidate=candidate,
-        rows=[
-            {"start": wall(each.starts_at, each.zone), "end": wall(each.ends_at, each.zone)}
-            for each in chosen
-        ],
+        rows=[row_of(each.starts_at, each.ends_at, each.zone) for each in chosen],
         zone=chosen[0].zone if chosen else candidate.time_zone,
         planned=planned.exclude(invitation=invitation).select_related("application__employer"),
         now=timezone.now(),
     )
-
-
-def wall(moment: datetime | None, zone: str) -> datetime | None:
-    return moment and moment.astimezone(zone_named(zone)).replace(tzinfo=None)
 
 
 def propose(decision: Decision, form: OtherTimesForm, request: SignedInRequest) -> bool:

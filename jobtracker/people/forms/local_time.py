@@ -6,9 +6,19 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 
+from jobtracker.clock import zone_named
 from jobtracker.people.zones import zone_choices
 
 FIRST_YEAR, LAST_YEAR = 1970, 2100
+SECOND = "second"
+WHICH = [
+    ("", "Choose one"),
+    ("first", "The first, before the clocks go back"),
+    (SECOND, "The second, after they went back"),
+]
+SKIPPED = "The clocks change there that night, and skip this time. Choose one before or after it."
+TWICE = "The clocks go back there that night, so this time comes twice. Which one is it?"
+NO_ZONE = "We know no such time zone. Choose one from the list."
 
 
 def local_time(**options: Any) -> forms.DateTimeField:  # noqa: ANN401
@@ -35,6 +45,7 @@ def zone_field(
     return forms.ChoiceField(
         label=label,
         required=False,
+        error_messages={"invalid_choice": NO_ZONE},
         choices=[("", "Choose a zone"), ("Yours, and theirs", near), ("All", zone_choices())],
     )
 
@@ -51,6 +62,46 @@ def skipped_hour(start: datetime, zone: str) -> bool:
     return (
         there.astimezone(ZoneInfo("UTC")).astimezone(ZoneInfo(zone)).replace(tzinfo=None) != start
     )
+
+
+def repeated_hour(local: datetime, zone: str) -> bool:
+    """Whether the clocks of the zone show that time twice, so that the hour alone is no answer."""
+    first, second = (local.replace(tzinfo=ZoneInfo(zone), fold=fold) for fold in (0, 1))
+    return first.utcoffset() != second.utcoffset() and not skipped_hour(local, zone)
+
+
+def which_hour() -> forms.ChoiceField:
+    """Which of two it is, beside a time; a form names it `start_which` for its `start`."""
+    return forms.ChoiceField(label="Which of the two?", required=False, choices=WHICH)
+
+
+def which_of(moment: datetime | None, zone: str) -> str:
+    """The first value of that choice for an aware time; "" where its hour comes once."""
+    local = moment and moment.astimezone(zone_named(zone))
+    if local is None or not repeated_hour(local.replace(tzinfo=None), zone):
+        return ""
+    return SECOND if local.fold else "first"
+
+
+def settle(form: forms.BaseForm, name: str, zone: str) -> datetime | None:
+    """The time that a form means on a clock of the zone, by its `fold` where it comes twice.
+
+    None where there is none; then the form says beside it what is wrong.
+    """
+    local: datetime | None = form.cleaned_data.get(name)
+    if local is None:
+        return None
+    if skipped_hour(local, zone):
+        form.add_error(name, SKIPPED)
+        return None
+    if repeated_hour(local, zone):
+        which = form.cleaned_data.get(f"{name}_which")
+        if not which:
+            form.add_error(f"{name}_which", TWICE)
+            return None
+        local = local.replace(fold=int(which == SECOND))
+    form.cleaned_data[name] = local
+    return local
 
 
 def _naive(value: datetime | None) -> datetime | None:

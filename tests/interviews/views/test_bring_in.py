@@ -6,9 +6,16 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from interviews.models import Invitation, Message
-from tests.factories import make_application, make_candidate, make_invitation, make_message
+from tests.factories import (
+    make_application,
+    make_candidate,
+    make_invitation,
+    make_message,
+    make_slot_draft,
+)
 from tests.thorough import some
 
 pytestmark = pytest.mark.django_db
@@ -186,7 +193,28 @@ def test_skipped_hour_is_refused(client, mira):
     page = client.get(reverse("interviews:call"))
     changes = {"slots-0-start": "2036-03-30T02:30", "zone": "Europe/Stockholm"}
     answer = confirm(client, reverse("interviews:call"), page, **changes)
-    assert "skipped" in " ".join(answer.context["form"].errors["zone"])
+    assert answer.status_code == 422
+    assert "skip this time" in answer.content.decode()
+    assert not Invitation.objects.exists()
+
+
+def test_times_that_are_over_are_asked_about_once(client, mira):
+    page = client.get(reverse("interviews:call"))
+    changes = {"slots-0-start": "2020-07-09T14:00", "zone": "Europe/Stockholm"}
+    answer = confirm(client, reverse("interviews:call"), page, **changes)
+    text = answer.content.decode()
+    assert "This time is over." in text
+    assert 'value="2020-07-09T14:00"' in text
+    answer = confirm(client, reverse("interviews:call"), page, keeps_past="on", **changes)
+    assert answer.status_code == 302
+    assert Invitation.objects.get().times_are_over(timezone.now())
+
+
+def test_there_is_always_room_for_one_more_time(client, mira):
+    drafts = [make_slot_draft(datetime(2036, 7, day, 14)) for day in (8, 9, 10)]
+    found = make_invitation(application=make_application(candidate=mira), slots=drafts)
+    rows = client.get(reverse("interviews:details", args=[found.pk])).context["form"].slots.forms
+    assert [row["start"].value() is None for row in rows] == [False, False, False, True]
 
 
 def test_end_before_the_start_is_refused(client, mira):
