@@ -1,17 +1,18 @@
 """From an invitation and the candidate's history to Facts, evidence and advice.
 
-Three queries, however long the history, beyond the invitation's own page
+Four queries, however long the history, beyond the invitation's own page
 (`InvitationQuerySet.with_page`).
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from applications.models import Application
 from applications.models.red_flag import RedFlag as StoredFlag
 from interviews import evidence as told
+from interviews.engagements import Engagement, engagements_of, in_the_way
 from interviews.guidance import (
     DEFAULT_POLICY,
     Advice,
@@ -32,8 +33,8 @@ from interviews.guidance import (
 from interviews.guidance import Stage as Round
 from interviews.history import History, history_of, leverage_of, practice_need, round_of
 from interviews.intake.reading import Format
-from interviews.models import Interview, Invitation, Slot
-from interviews.models.interview import USUAL_LENGTH, InterviewState
+from interviews.models import Invitation, Slot
+from interviews.models.interview import USUAL_LENGTH
 from jobtracker.clock import zone_named
 from jobtracker.people.models import Situation
 from jobtracker.ui.when import due
@@ -43,11 +44,13 @@ from jobtracker.ui.when import due
 class Plans:
     """How the proposed times go with what is planned already.
 
-    `clashes` are the planned interviews in the way, and only where no proposed time is free.
+    `beside` holds what else is on at each time, by the slot's number. `clashes` are those of them
+    that take time, and only where no proposed time is free.
     """
 
-    free_slots: tuple[Slot, ...]
-    clashes: tuple[Interview, ...]
+    free_slots: tuple[Slot, ...] = ()
+    clashes: tuple[Engagement, ...] = ()
+    beside: Mapping[int, Sequence[Engagement]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -67,8 +70,7 @@ class Briefing:
     interest_then: int | None
     interest_now: int | None
     days_between: int | None
-    free_slots: tuple[Slot, ...]
-    clashes: tuple[Interview, ...]
+    plans: Plans
 
 
 def brief(
@@ -84,7 +86,7 @@ def brief(
     to itself.
     """
     history = history_of(invitation, now)
-    plans = plans_of(invitation, history, now)
+    plans = plans_of(invitation, now)
     worked_out = round_of(invitation, history)
     facts = facts_of(invitation, history, worked_out, plans, policy)
     advice = advise(facts, policy)
@@ -107,8 +109,7 @@ def brief(
         interest_then=None if hidden else application.interest_at_application,
         interest_now=None if hidden else application.interest_now,
         days_between=None if hidden else days_between(application, zone_of(invitation)),
-        free_slots=plans.free_slots,
-        clashes=plans.clashes,
+        plans=plans,
     )
 
 
@@ -173,23 +174,18 @@ def is_costly(invitation: Invitation, policy: Policy) -> bool:
     return invitation.is_costly or (hours is not None and hours > policy.high_cost_hours)
 
 
-def plans_of(invitation: Invitation, history: History, now: datetime) -> Plans:
-    """Hold the proposed times that are still to come against the planned interviews."""
-    planned = [
-        each
-        for each in history.interviews
-        if each.state == InterviewState.SCHEDULED and each.invitation_id != invitation.pk
-    ]
+def plans_of(invitation: Invitation, now: datetime) -> Plans:
+    """Hold the proposed times that are still to come against what else is on."""
     ahead = [slot for slot in invitation.slots.all() if slot.starts_at >= now]
-    in_the_way = {slot: [each for each in planned if is_overlap(slot, each)] for slot in ahead}
-    free = tuple(slot for slot, found in in_the_way.items() if not found)
-    clashes = dict.fromkeys(each for found in in_the_way.values() for each in found)
-    return Plans(free_slots=free, clashes=() if free else tuple(clashes))
-
-
-def is_overlap(slot: Slot, interview: Interview) -> bool:
-    end = slot.ends_at or slot.starts_at + USUAL_LENGTH
-    return slot.starts_at < interview.over_at and interview.starts_at < end
+    if not ahead:
+        return Plans()
+    until = max(each.ends_at or each.starts_at + USUAL_LENGTH for each in ahead)
+    found = engagements_of(invitation.candidate_id, ahead[0].starts_at, until, but=invitation)
+    beside = {each.pk: in_the_way(found, each.starts_at, each.ends_at) for each in ahead}
+    taken = {pk: [each for each in others if each.takes_time] for pk, others in beside.items()}
+    free = tuple(slot for slot in ahead if not taken[slot.pk])
+    clashes = dict.fromkeys(each for others in taken.values() for each in others)
+    return Plans(free, () if free else tuple(clashes), beside)
 
 
 def evidence_of(history: History, policy: Policy) -> Mapping[Reason, str]:

@@ -1,13 +1,13 @@
 """Times that a person proposes: up to three, in one zone, none of them gone or taken."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
 from django import forms
 
+from interviews.engagements import Engagement
 from interviews.forms.slots import drafts, rows_of_slots
-from interviews.models import Interview
 from interviews.models.interview import USUAL_LENGTH
 from interviews.models.invitation import SlotDraft, in_utc
 from jobtracker.people.forms.local_time import zone_field
@@ -19,7 +19,9 @@ SlotFormSet = rows_of_slots(extra=0, at_least=MOST, most=MOST)
 
 
 class OtherTimesForm(forms.Form):
-    """`planned` are the interviews that the candidate has already."""
+    """`engaged` says what else is on between two times."""
+
+    keeps_clashes = forms.BooleanField(required=False, label="Propose it all the same")
 
     def __init__(
         self,
@@ -28,11 +30,12 @@ class OtherTimesForm(forms.Form):
         candidate: Candidate,
         rows: Sequence[dict[str, Any]],
         zone: str,
-        planned: Iterable[Interview],
+        engaged: Callable[[datetime, datetime], Sequence[Engagement]],
         now: datetime,
     ) -> None:
         super().__init__(data, initial={"zone": zone})
-        self.planned, self.now = planned, now
+        self.engaged, self.now = engaged, now
+        self.asks_about_clash = bool(data and data.get("keeps_clashes"))
         self.fields["zone"] = zone_field(candidate.time_zone, zone)
         self.fields["zone"].required = True
         self.fields["zone"].error_messages["required"] = "Which zone are these times in?"
@@ -68,6 +71,9 @@ class OtherTimesForm(forms.Form):
         end = times["ends_at"] or start + USUAL_LENGTH
         if start <= self.now:
             return "This time is over."
-        taken = (each for each in self.planned if start < each.over_at and each.starts_at < end)
-        clash = next(taken, None)
-        return f"You have another interview then: {clash.application}." if clash else ""
+        if self.cleaned_data["keeps_clashes"]:
+            return ""
+        taken = (each for each in self.engaged(start, end) if each.takes_time)
+        clash = next((each.in_words(slot.zone) for each in taken), "")
+        self.asks_about_clash = self.asks_about_clash or bool(clash)
+        return clash

@@ -36,6 +36,7 @@ def context_for(
     briefing = brief(invitation, now=timezone.now(), hidden=not viewer.is_own)
     tone, icon = LOOKS[briefing.advice.verdict]
     shows_flags = sees(viewer, invitation.candidate, Scope.APPLICATIONS)
+    others = others_at(briefing) if viewer.is_own else {}
     flags = invitation.application.employer.red_flags.all() if shows_flags else ()
     return {
         "invitation": invitation,
@@ -55,7 +56,7 @@ def context_for(
         "asks_situation": briefing.is_situation_provisional,
         "situation": situation_of(invitation),
         "decision": invitation.decisions.filter(superseded_by=None).first(),
-        "slots": list(invitation.slots.all()),
+        "slots": [(slot, others.get(slot.pk, "")) for slot in invitation.slots.all()],
         "times_are_over": invitation.times_are_over(timezone.now()),
         **fresh_forms(invitation, briefing, is_own=viewer.is_own),
         **forms,
@@ -74,6 +75,13 @@ def fresh_forms(invitation: Invitation, briefing: Briefing, *, is_own: bool) -> 
         "facts_form": FactsForm(instance=invitation, worked_out=round_label(briefing)),
         "choice_form": choice_form(invitation),
     }
+
+
+def others_at(briefing: Briefing) -> dict[int, str]:
+    """What else is on at each of the times, in words on the reader's clock."""
+    zone = timezone.get_current_timezone_name()
+    beside = briefing.plans.beside.items()
+    return {pk: ". ".join(each.in_words(zone) for each in found) for pk, found in beside}
 
 
 def choice_form(invitation: Invitation, data: Any = None) -> ChoiceForm:  # noqa: ANN401

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from interviews.engagements import engagements_of, in_the_way
 from interviews.models import Interview
 from interviews.models.interview import InterviewState
 from interviews.views.afterwards import afterwards_of
@@ -30,10 +31,27 @@ def page(
         "candidate": found.candidate,
         "viewer": viewer,
         "after": afterwards_of(found, refused) if viewer.is_own else None,
+        "others": others_at(found) if viewer.is_own else [],
         "is_over": found.over_at <= timezone.now(),
         "is_cancelled": found.state == InterviewState.CANCELLED,
     }
     return render(request, "interviews/interview.html", context, status=status)
+
+
+def others_at(interview: Interview) -> list[str]:
+    """What else is on while a planned interview is, in words on the reader's clock."""
+    if not interview.is_planned or interview.over_at <= timezone.now():
+        return []
+    found = engagements_of(
+        interview.candidate_id,
+        interview.starts_at,
+        interview.over_at,
+        but=interview.invitation,
+        but_interview=interview,
+    )
+    zone = timezone.get_current_timezone_name()
+    beside = in_the_way(found, interview.starts_at, interview.over_at)
+    return [each.in_words(zone) for each in beside]
 
 
 def own_interview(request: SignedInRequest, pk: int) -> Interview:

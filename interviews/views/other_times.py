@@ -1,5 +1,6 @@
 """Other times instead of those that were offered: the candidate chooses, the letter says them."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -11,10 +12,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from interviews.correspondence import letter_for
+from interviews.engagements import engagements_of
 from interviews.forms.initial import row_of
 from interviews.forms.other_times import OtherTimesForm
 from interviews.letters import LetterKind
-from interviews.models import Decision, Interview, Invitation, Letter
+from interviews.models import Decision, Invitation, Letter
 from interviews.occasions import Occasion
 from interviews.views.whose import decidable
 from jobtracker.http import SignedInRequest, redirect
@@ -49,13 +51,13 @@ def other_times(request: SignedInRequest, pk: int) -> HttpResponse:
 def form_for(invitation: Invitation, decision: Decision, data: Any) -> OtherTimesForm:  # noqa: ANN401
     candidate = invitation.candidate
     chosen = list(decision.other_times.all())
-    planned = Interview.objects.filter(candidate=candidate).planned()
+    engaged = partial(engagements_of, candidate.pk, but=invitation)
     return OtherTimesForm(
         data,
         candidate=candidate,
         rows=[row_of(each.starts_at, each.ends_at, each.zone) for each in chosen],
         zone=chosen[0].zone if chosen else candidate.time_zone,
-        planned=planned.exclude(invitation=invitation).select_related("application__employer"),
+        engaged=engaged,
         now=timezone.now(),
     )
 

@@ -37,6 +37,11 @@ def for_reader(
     return f"{day}{_hours(own, end, reader)} your time"
 
 
+def between(start: datetime, end: datetime, zone: ZoneInfo) -> str:
+    """Say the hours of an aware span on a clock of `zone`: "14:00–15:00"."""
+    return _hours(_local(start, zone), end, zone)
+
+
 def due(at: datetime, now: datetime, zone: ZoneInfo) -> str:
     """Say a deadline as the reader in `zone` thinks of it: "tomorrow, 12:00", "Thu 9 July, 12:00".
 

@@ -125,7 +125,8 @@ def test_clash_only_if_no_proposed_time_is_free(invitation, mira):
         application=make_application(candidate=mira),
         starts_at=invitation.slots.get().starts_at + timedelta(minutes=30),
     )
-    assert brief(fresh(invitation), now=NOW).clashes == (busy,)
+    (clash,) = brief(fresh(invitation), now=NOW).plans.clashes
+    assert clash.interview == busy.pk
     assert facts(invitation).slot_clash
     invitation.offer([make_slot_draft(), make_slot_draft(datetime(2026, 7, 9, 14))])
     assert not facts(invitation).slot_clash
@@ -161,21 +162,22 @@ def test_slot_without_an_end_takes_the_usual_hour(invitation, mira):
 def test_time_that_has_passed_is_neither_free_nor_a_clash(invitation, mira):
     gone = make_slot_draft((NOW - timedelta(days=1)).replace(tzinfo=None), zone="UTC")
     invitation.offer([gone])
-    briefing = brief(fresh(invitation), now=NOW)
-    assert (briefing.free_slots, briefing.clashes) == ((), ())
+    plans = brief(fresh(invitation), now=NOW).plans
+    assert (plans.free_slots, plans.clashes) == ((), ())
     invitation.offer([gone, make_slot_draft()])
     busy = make_interview(
         application=make_application(candidate=mira), starts_at=invitation.slots.last().starts_at
     )
-    assert brief(fresh(invitation), now=NOW).clashes == (busy,)
+    (clash,) = brief(fresh(invitation), now=NOW).plans.clashes
+    assert clash.interview == busy.pk
 
 
 def test_free_times_are_named(invitation, mira):
     invitation.offer([make_slot_draft(), make_slot_draft(datetime(2026, 7, 9, 14))])
     taken, free = invitation.slots.all()
     make_interview(application=make_application(candidate=mira), starts_at=taken.starts_at)
-    briefing = brief(fresh(invitation), now=NOW)
-    assert (briefing.free_slots, briefing.clashes) == ((free,), ())
+    plans = brief(fresh(invitation), now=NOW).plans
+    assert (plans.free_slots, plans.clashes) == ((free,), ())
 
 
 @pytest.mark.parametrize("state", ["cancelled", "no_show"])
@@ -283,11 +285,11 @@ def queries(invitation):
     return len(captured)
 
 
-def test_briefing_takes_three_queries_however_long_the_history(invitation, mira):
-    assert queries(fresh(invitation)) == 3
+def test_briefing_takes_four_queries_however_long_the_history(invitation, mira):
+    assert queries(fresh(invitation)) == 4
     make_full_history(mira)
     for days in range(1, 31):
         make_held(mira, days, before=2, stumped_on="Why us?")
         make_application(candidate=mira, stage=Stage.INTERVIEWING)
         make_red_flag(employer=invitation.application.employer)
-    assert queries(fresh(invitation)) == 3
+    assert queries(fresh(invitation)) == 4

@@ -64,6 +64,17 @@ def test_day_that_cannot_be_is_refused(client, to_come, held_at):
     assert not Debrief.objects.exists()
 
 
+def test_what_is_at_the_same_time_is_said(client):
+    starts_at = timezone.now() + timedelta(days=3)
+    interview = make_interview(starts_at=starts_at)
+    client.force_login(interview.candidate.user)
+    other = make_application(candidate=interview.candidate, employer_name="Nordwind")
+    make_interview(application=other, starts_at=starts_at)
+    text = client.get(interview.get_absolute_url()).content.decode()
+    assert "Clashes with your interview" in text
+    assert "Nordwind" in text
+
+
 @pytest.mark.parametrize("state", [InterviewState.CANCELLED, InterviewState.NO_SHOW])
 def test_one_that_fell_through_says_so_and_leaves_a_way(client, mira, state):
     interview = make_interview(application=make_application(candidate=mira), state=state)

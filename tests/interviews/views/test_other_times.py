@@ -133,8 +133,9 @@ def test_time_of_another_interview_is_named(client, invitation):
     make_interview(application=other, starts_at=starts_at, ends_at=None)
     answer = propose(client, invitation, at("09:30"))
     assert answer.status_code == 422
-    assert "You have another interview then" in answer.content.decode()
+    assert "Clashes with your interview" in answer.content.decode()
     assert "Nordwind" in answer.content.decode()
+    assert propose(client, invitation, at("09:30"), keeps_clashes="on").status_code == 302
     assert propose(client, invitation, at("10:00")).status_code == 302
 
 
