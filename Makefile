@@ -12,7 +12,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.12 --gen
 	--no-emit-index-url --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test bench lint format check migrations deployable bundle lock browser clean
+.PHONY: help run demo test bench eval lint format check migrations deployable bundle lock browser clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
@@ -30,6 +30,9 @@ bench: .venv/.run-ok ## Measure the main pages (CANDIDATES=, APPLICATIONS=, SECO
 	@$(BIN)/python -m jobtracker.bench $(if $(CANDIDATES),--candidates $(CANDIDATES)) \
 	$(if $(APPLICATIONS),--applications $(APPLICATIONS)) $(if $(SECONDS),--seconds $(SECONDS)) \
 	$(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(JSON),--json $(JSON))
+
+eval: .venv/.run-ok ## Score the reader on labelled messages (DATA=folder or table, WORST=, JSON=1)
+	@$(MANAGE) evaluate_reader $(if $(WORST),--worst $(WORST)) $(if $(JSON),--json) "$(DATA)"
 
 lint: .venv/.dev-ok ## Check style, templates and types
 	@$(BIN)/ruff check --quiet .

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from interviews.intake.kinds import kind_of
 from interviews.intake.limits import MAX_BYTES, Refused, check
 from interviews.intake.reading import Kind
-from interviews.intake.receive import kind_of
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile

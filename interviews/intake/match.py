@@ -10,6 +10,7 @@ from .parties import is_at
 from .reading import Reading
 
 FLOOR = 0.25
+_SAME_NAME = 0.85
 _LEGAL_FORMS = frozenset(
     [
         "gmbh",
@@ -144,7 +145,7 @@ def _by_sender(reading: Reading, known: KnownApplication) -> _Reasons:
 def _by_names(reading: Reading, known: KnownApplication) -> _Reasons:
     found: _Reasons = []
     employer = _likeness(_company(reading.employer), _company(known.employer))
-    if employer >= 0.85:
+    if employer >= _SAME_NAME:
         found.append((0.5 * employer, "the same employer name"))
     elif _is_named(known.employer, f"{reading.subject}\n{reading.sender_name}\n{reading.text}"):
         found.append((0.4, "the message names the employer"))
@@ -165,6 +166,11 @@ def title_likeness(one: str, other: str) -> float:
         return 0.0
     shared = 2 * len(set(first) & set(second)) / (len(set(first)) + len(set(second)))
     return max(shared, _likeness(" ".join(first), " ".join(second)))
+
+
+def same_company(one: str, other: str) -> bool:
+    """Tell whether two names mean one company, legal forms and small slips aside."""
+    return _likeness(_company(one), _company(other)) >= _SAME_NAME
 
 
 def _likeness(one: str, other: str) -> float:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from datetime import datetime
-from pathlib import PurePath
 
 from applications.models import Application
 from interviews.intake.limits import check
@@ -11,15 +10,6 @@ from interviews.intake.reading import Kind, Reading
 from interviews.intake.sandbox import Unreadable, read_safely
 from interviews.models import Invitation, Message
 from jobtracker.people.models import Candidate, User
-
-KINDS = {".eml": Kind.EML, ".ics": Kind.ICS, ".txt": Kind.TEXT}
-
-
-def kind_of(file_name: str, head: bytes) -> Kind | None:
-    """What a file is, by what it starts with and then by its name; None for anything else."""
-    if head.lstrip(b"\xef\xbb\xbf \r\n\t")[:15].upper() == b"BEGIN:VCALENDAR":
-        return Kind.ICS
-    return KINDS.get(PurePath(file_name).suffix.lower())
 
 
 def receive(candidate: Candidate, kind: Kind, raw: bytes, *, by: User, at: datetime) -> Message:

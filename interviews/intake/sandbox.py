@@ -3,7 +3,8 @@
 import json
 from datetime import datetime
 
-from jobtracker.confined import Death, NoAnswer, ask
+from jobtracker.confined import Death, NoAnswer
+from jobtracker.nursery import Nurseries
 
 from .limits import Refusal, Refused, check
 from .reading import Kind, Reading
@@ -11,6 +12,7 @@ from .reading import Kind, Reading
 # The limit on processor time ends a hard message; this only ends one that waits for nothing.
 _SECONDS = 10.0
 _MAX_ANSWER = 8_000_000
+_CHILDREN = Nurseries("interviews.intake.child")
 
 
 class Unreadable(Exception):  # noqa: N818 - says what the message is
@@ -29,9 +31,7 @@ def read_safely(kind: Kind, data: bytes, *, received_at: datetime) -> Reading:
     check(kind, data)
     request = json.dumps({"kind": kind, "received_at": received_at.isoformat()}).encode()
     try:
-        answer = ask(
-            "interviews.intake", request + b"\n" + data, seconds=_SECONDS, longest=_MAX_ANSWER
-        )
+        answer = _CHILDREN.ask(request + b"\n" + data, seconds=_SECONDS, longest=_MAX_ANSWER)
     except NoAnswer as error:
         raise Unreadable(error.code) from error
     if "refused" in answer:

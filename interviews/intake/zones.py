@@ -70,16 +70,21 @@ def _fixed(sign: str, hours: int, minutes: int) -> str:
 
 def _named(written: str) -> str:
     city = re.sub(rf"\b{_ZONE_WORD}\b|\bin\b", "", written, flags=re.IGNORECASE).strip()
-    if city in available_timezones():
+    if city in _known():
         return city
     return _cities().get(city.lower(), "")
+
+
+@cache
+def _known() -> set[str]:
+    return available_timezones()
 
 
 @cache
 def _cities() -> dict[str, str]:
     named = {
         zone.rsplit("/", 1)[1].replace("_", " ").lower(): zone
-        for zone in available_timezones()
+        for zone in _known()
         if re.match(rf"(?:{_REGIONS})/", zone)
     }
     cities: dict[str, str] = table("zones")["cities"]

@@ -36,6 +36,7 @@ LAYERS = [
         "jobtracker.confined",
         "jobtracker.durability",
         "jobtracker.message_ids",
+        "jobtracker.nursery",
     ),
     (
         "jobtracker.http",

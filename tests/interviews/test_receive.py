@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from interviews.intake.kinds import kind_of
 from interviews.intake.limits import Refused
 from interviews.intake.reading import Kind, Label
-from interviews.intake.receive import kind_of, receive, suggestions
+from interviews.intake.receive import receive, suggestions
 from interviews.models import Message
 from tests.factories import make_application, make_candidate
 from tests.thorough import some

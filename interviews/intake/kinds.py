@@ -1,0 +1,34 @@
+"""What bytes are, by how they begin and then by the name of their file."""
+
+import re
+from pathlib import PurePath
+
+from .reading import Kind
+
+_BY_NAME = {".eml": Kind.EML, ".ics": Kind.ICS, ".txt": Kind.TEXT}
+_HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]?[^\r\n]{0,900}\r?\n")
+# One of these heads nearly every mail, and no pasted text that lacks the rest of its headers.
+_MAIL_ONLY = re.compile(
+    rb"^(?:received|return-path|delivered-to|message-id|mime-version|dkim-signature|x-[a-z-]+)"
+    rb"[ \t]*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+SNIFFED = 4_000
+
+
+def kind_of(file_name: str, head: bytes) -> Kind | None:
+    """Return what a file is; None for what nobody here reads."""
+    start = head.lstrip(b"\xef\xbb\xbf \r\n\t")
+    if start[:15].upper() == b"BEGIN:VCALENDAR":
+        return Kind.ICS
+    return _BY_NAME.get(PurePath(file_name).suffix.lower())
+
+
+def likely_kind(file_name: str, head: bytes) -> Kind:
+    """Return what a file is, whatever its name: a mail, where it begins like one, else text."""
+    known = kind_of(file_name, head)
+    if known is not None:
+        return known
+    start = head.lstrip(b"\xef\xbb\xbf\r\n")[:SNIFFED]
+    is_mail = _HEADER.match(start) and _MAIL_ONLY.search(start.split(b"\n\n")[0])
+    return Kind.EML if is_mail else Kind.TEXT
