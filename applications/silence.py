@@ -57,9 +57,19 @@ class Quiet:
 
 
 def pace_of(candidate: Candidate) -> Pace:
-    """The median days from applying to the first answer; one query."""
+    """The median days from applying to the first answer; one query.
+
+    What came with a table was answered at some time that it does not tell. A move that was taken
+    back was none.
+    """
+    later = Event.objects.filter(application=OuterRef("application"), pk__gt=OuterRef("pk"))
+    back = later.filter(kind=EventKind.STAGE_CHANGED, was=OuterRef("became"))
     answers = Event.objects.filter(
-        ANSWERS, candidate=candidate, application__applied_on__isnull=False
+        ANSWERS,
+        ~Exists(back.filter(became=OuterRef("was"))),
+        candidate=candidate,
+        application__applied_on__isnull=False,
+        application__imported_by=None,
     )
     firsts = answers.order_by().values_list("application__applied_on", "application")
     found = firsts.annotate(first=Min("at")).order_by("-application")[:MOST_ANSWERS]

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from applications.models import Application, Change, Contact, Event, Involvement
+from applications.acts import move
+from applications.models import Application, Change, Contact, Event, Import, Involvement
 from applications.models.event import EventKind
 from applications.silence import Pace, pace_of, quiet, typical
 from applications.stages import Outcome, Stage
@@ -82,6 +83,32 @@ def test_only_what_they_did_is_an_answer(mira):
     make_answered(mira, 5, kind=EventKind.STAGE_CHANGED, **rejected)
     make_answered(mira, 6, kind=EventKind.STAGE_CHANGED)
     assert pace_of(mira).answers == 2
+
+
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_answer_that_was_taken_back_is_none(by_hand, mira):
+    application = make_application(
+        candidate=mira, applied_on=timezone.localdate(days_ago(40)), stage=Stage.APPLIED
+    )
+    rejected = {"stage": Stage.CLOSED, "outcome": Outcome.REJECTED, "by": mira.user}
+    change = move([application], **rejected, at=days_ago(30))
+    assert pace_of(mira).answers == 1
+    if by_hand:
+        application.move_to(Stage.APPLIED, by=mira.user, at=days_ago(30))
+    else:
+        change.undo(by=mira.user, at=days_ago(30))
+    assert pace_of(mira).answers == 0
+    application.refresh_from_db()
+    move([application], **rejected, at=days_ago(20))
+    assert pace_of(mira).answers == 1
+
+
+def test_table_that_was_brought_in_tells_no_pace(mira):
+    found = Import.objects.create(candidate=mira, by=mira.user, file_name="jobs.csv")
+    make_answered(mira, 5, imported_by=found)
+    assert pace_of(mira).answers == 0
+    make_answered(mira, 5)
+    assert pace_of(mira).answers == 1
 
 
 def test_longest_silence_comes_first(mira):
