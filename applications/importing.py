@@ -16,6 +16,7 @@ from applications.models.event import EventKind
 from applications.models.import_ import ImportState
 from applications.models.note import Visibility
 from applications.models.posting import Origin
+from applications.people_in_tables import introduce, withdraw
 from applications.search import index_all
 from applications.stages import OUTCOME_LABELS, STAGE_LABELS, Outcome, Stage
 from applications.transfer.duplicates import Known
@@ -58,13 +59,17 @@ def take_in(found: Import, *, at: datetime) -> None:
             return
         run = preview(locked)
         employers, made = employers_for(locked.candidate, run.taken)
-        store(locked, run.taken, employers, at)
+        people = store(locked, run.taken, employers, at)
         prints = fingerprints(locked)
         index_all(prints)
         locked.finish(
             added=len(run.taken),
             skipped=run.left_out,
-            made={"applications": sorted(prints.values()), "employers": made},
+            made={
+                "applications": sorted(prints.values()),
+                "employers": made,
+                "contacts": people,
+            },
             at=at,
         )
 
@@ -99,24 +104,29 @@ def forget_tables(at: datetime) -> bool:
 
 def employers_for(
     candidate: Candidate, drafts: Sequence[Draft]
-) -> tuple[dict[str, Employer], list[str]]:
-    """The employer by name in small letters, and the names of those that are new."""
+) -> tuple[dict[str, Employer], dict[str, str]]:
+    """The employer by name in small letters, and the names of those that are new with domains."""
     named = {draft.employer.lower(): draft.employer for draft in reversed(drafts)}
+    domains = {draft.employer.lower(): draft.domain for draft in reversed(drafts) if draft.domain}
     before = {each.name.lower(): each for each in candidate.employers.all()}
-    new = [Employer(candidate=candidate, name=named[key]) for key in named if key not in before]
+    new = [
+        Employer(candidate=candidate, name=name, domain=domains.get(key, ""))
+        for key, name in named.items()
+        if key not in before
+    ]
     # The database may fold letters that we don't, and then has the name already.
     Employer.objects.bulk_create(new, BATCH, ignore_conflicts=True)
     after = {each.name.lower(): each for each in candidate.employers.all()}
     for key, name in named.items():
         if key not in after:
             after[key] = Employer.objects.named(candidate, name)
-    return after, sorted(after[key].name for key in named if key not in before)
+    return after, {after[key].name: after[key].domain for key in named if key not in before}
 
 
 def store(
     found: Import, drafts: Sequence[Draft], employers: dict[str, Employer], at: datetime
-) -> None:
-    """All rows of all drafts, a kind at a time."""
+) -> list[list[str]]:
+    """All rows of all drafts, a kind at a time; the names and addresses of people who are new."""
     # The last one stored is the first one shown.
     ordered = sorted(drafts, key=lambda each: (each.values["applied_on"] or date.min, -each.row))
     applications = Application.objects.bulk_create(
@@ -146,6 +156,7 @@ def store(
         BATCH,
     )
     index_all(each.pk for each in applications)
+    return introduce(pairs)
 
 
 def application_of(found: Import, draft: Draft, employer: Employer, at: datetime) -> Application:
@@ -165,7 +176,8 @@ def application_of(found: Import, draft: Draft, employer: Employer, at: datetime
         outcome=draft.outcome,
         interest_now_at=at if values["interest_now"] else None,
         created_at=start_of(draft.added_on),
-        moved_at=start_of(draft.values["applied_on"] or draft.added_on),
+        moved_at=start_of(draft.since or draft.values["applied_on"] or draft.added_on),
+        last_news_at=start_of(draft.heard_on) if draft.heard_on else None,
         **values,
     )
 
@@ -217,6 +229,7 @@ def undo(found: Import, *, at: datetime) -> None:
         for start in range(0, len(unchanged), BATCH):
             rows = Application.objects.filter(pk__in=unchanged[start : start + BATCH])
             rows.filter(candidate=locked.candidate).delete()
+        withdraw(locked.candidate, locked.made.get("contacts", ()))
         remove_employers(locked)
         locked.state, locked.undone_at, locked.made = ImportState.UNDONE, at, {}
         locked.save(update_fields=["state", "undone_at", "made"])
@@ -235,11 +248,15 @@ def unchanged_since(found: Import) -> list[int]:
 
 def remove_employers(found: Import) -> None:
     """Those that came with the table, and nothing hangs on any more."""
-    made = found.candidate.employers.filter(name__in=found.made.get("employers", ()))
-    bare = made.filter(domain="", is_unnamed=False)
+    # Of an import before there were domains, it is a list.
+    domains = dict.fromkeys(found.made.get("employers", ()), "")
+    if isinstance(found.made.get("employers"), dict):
+        domains = found.made["employers"]
+    bare = found.candidate.employers.filter(name__in=domains, is_unnamed=False)
     for model, field in pointing_at(Employer):
         bare = bare.exclude(Exists(model._base_manager.filter(**{field: OuterRef("pk")})))
-    bare.delete()
+    same = [each.pk for each in bare if each.domain == domains[each.name]]
+    found.candidate.employers.filter(pk__in=same).delete()
 
 
 def fingerprints(found: Import) -> dict[int, str]:

@@ -45,6 +45,8 @@ STAGE_LABELS = {
     Stage.OFFER: "Offer",
     Stage.CLOSED: "Closed",
 }
+# The next step of what is saved and not open for ever.
+APPLY_BY = "Apply before it closes"
 STAGE_TONES = {
     Stage.SAVED: "stone",
     Stage.APPLIED: "blue",

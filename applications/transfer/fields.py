@@ -13,6 +13,9 @@ class Field(StrEnum):
     OUTCOME = "outcome"
     APPLIED_ON = "applied_on"
     ADDED_ON = "added_on"
+    SINCE = "since"
+    HEARD_ON = "heard_on"
+    CLOSES_ON = "closes_on"
     LINK = "posting_url"
     PLACE = "place"
     REMOTE = "remote"
@@ -32,6 +35,11 @@ class Field(StrEnum):
     IS_DREAM = "is_dream"
     MOTIVE = "motive"
     POSTING = "posting"
+    DOMAIN = "domain"
+    CONTACT = "contact"
+    CONTACT_EMAIL = "contact_email"
+    CONTACT_PHONE = "contact_phone"
+    CONTACT_LINK = "contact_link"
 
 
 FIELD_LABELS = {
@@ -57,6 +65,14 @@ FIELD_LABELS = {
     Field.NEXT_STEP: "Next step",
     Field.NEXT_STEP_ON: "Next step on",
     Field.ADDED_ON: "First noted on",
+    Field.SINCE: "In its stage since",
+    Field.HEARD_ON: "Last heard from them on",
+    Field.CLOSES_ON: "To apply by",
+    Field.CONTACT: "Contact: name",
+    Field.CONTACT_EMAIL: "Contact: e-mail address",
+    Field.CONTACT_PHONE: "Contact: phone",
+    Field.CONTACT_LINK: "Contact: link to their page",
+    Field.DOMAIN: "The employer’s website",
     Field.INTEREST: "Interest, 1 to 5",
     Field.INTEREST_THEN: "Interest when you applied, 1 to 5",
     Field.IS_DREAM: "The one you hope for",
@@ -64,4 +80,11 @@ FIELD_LABELS = {
 }
 # Several columns may go into these.
 MANY = frozenset({Field.NONE, Field.NOTES, Field.TAGS})
-DATES = (Field.APPLIED_ON, Field.ADDED_ON, Field.NEXT_STEP_ON)
+DATES = (
+    Field.APPLIED_ON,
+    Field.ADDED_ON,
+    Field.NEXT_STEP_ON,
+    Field.SINCE,
+    Field.HEARD_ON,
+    Field.CLOSES_ON,
+)

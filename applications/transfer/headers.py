@@ -11,8 +11,26 @@ from .fields import DATES, FIELD_LABELS, MANY, Field
 from .sheet import Sheet
 
 _PROBED = 50
-_DIGIT = re.compile(r"\d")
 _LINK = re.compile(r"https?://\S+$")
+# What leads to a page of its own is no employer's front page.
+_MAY_BE_LINK = {
+    Field.NONE: _LINK,
+    Field.NOTES: _LINK,
+    Field.DOMAIN: re.compile(r"https?://[^/\s]+/[^/\s]+"),
+}
+# Numbers and names that a program gives for itself.
+_TECHNICAL = re.compile(r"(?:^|\s)(?:id|uuid|guid|key|slug|index)$|^(?:#|no|nr|row|creator\b.*)$")
+_UNHEARD_OF = 1_000
+# Of these, 1 may be the most and may be the least.
+_RANKS = {"priority", "priorität"}
+
+# What most cells of such a column look like.
+_SHAPES = {
+    **dict.fromkeys(DATES, re.compile(r"\d")),
+    Field.CONTACT_EMAIL: re.compile(r"\S@\S"),
+    Field.CONTACT_LINK: re.compile(r"\w\.\w"),
+    Field.DOMAIN: re.compile(r"\w\.\w"),
+}
 
 _WORDS: Mapping[Field, str] = {
     Field.EMPLOYER: "employer, company, company name, employer name, organization, organisation, "
@@ -33,7 +51,7 @@ _WORDS: Mapping[Field, str] = {
     "created, date added, added on, added, date created, erstellt am",
     Field.LINK: "link, url, job url, job link, posting, posting url, "
     "job posting, job posting url, job posting link, application link, application url, "
-    "job ad, listing, listing url, website, stellenanzeige, anzeige, lien, enlace",
+    "job ad, listing, listing url, stellenanzeige, anzeige, lien, enlace",
     Field.PLACE: "place, location, city, job location, office, office location, ort, standort, "
     "arbeitsort, lieu, ville, ubicación, ciudad, sede, locatie, plaats",
     Field.REMOTE: "remote, remote policy, work mode, workplace, "
@@ -54,12 +72,30 @@ _WORDS: Mapping[Field, str] = {
     Field.NOTES: "notes, note, comments, comment, remarks, remark, description, details, "
     "additional notes, question and answers, feedback, notizen, bemerkungen, bemerkung, "
     "kommentar, anmerkungen, remarques, commentaires, notas, comentarios, opmerkingen",
-    Field.NEXT_STEP: "next steps, next action, follow up, to do, todo, "
+    Field.NEXT_STEP: "next steps, next step, next action, follow up, to do, todo, "
     "nächster schritt, nächste schritte, prochaine étape",
     Field.NEXT_STEP_ON: "follow up date, follow up on, next step date, "
     "next action date, wiedervorlage",
-    Field.INTEREST: "interest, excitement, rating, priority 1 5, interesse",
+    Field.INTEREST: "interest, excitement, rating, interest level, excitement level, priority, "
+    "priority 1 5, interesse, priorität",
     Field.POSTING: "html description, job description, posting text, full job description",
+    Field.SINCE: "last moved at, last moved, last status change, status date, status changed, "
+    "stage date, moved on",
+    Field.HEARD_ON: "last contact, last contacted, last contact date, last heard, last heard from, "
+    "response date, date of response, reply date, last response, letzter kontakt, "
+    "date de réponse",
+    Field.CLOSES_ON: "deadline, application deadline, closing date, closes on, apply by, "
+    "due date, expiry date, bewerbungsfrist, frist, date limite",
+    Field.DOMAIN: "company domain, root domain, company website, company url, website, "
+    "employer website, webseite",
+    Field.CONTACT: "contact name, contact person, contact, recruiter, recruiter name, "
+    "hiring manager, point of contact, referral contact, ansprechpartner, ansprechpartnerin, "
+    "kontaktperson, personne de contact, contacto, contatto, contactpersoon",
+    Field.CONTACT_EMAIL: "contact email, contact e mail, recruiter email, email, e mail, mail, "
+    "email address, courriel",
+    Field.CONTACT_PHONE: "contact phone, contact phone number, recruiter phone, phone, "
+    "phone number, telefon, téléphone",
+    Field.CONTACT_LINK: "contact linkedin, recruiter linkedin, contact link, contact url, linkedin",
 }
 
 
@@ -87,7 +123,13 @@ PRESETS = (
     Preset(
         "LinkedIn, jobs you applied to",
         _names("application date", "company name", "job title", "job url"),
-        {"resume name": Field.NOTES, "question and answers": Field.NOTES},
+        # How they reached the person themselves, and what the site gave them on the day.
+        {
+            "contact email": Field.NONE,
+            "contact phone number": Field.NONE,
+            "resume name": Field.NOTES,
+            "question and answers": Field.NOTES,
+        },
         order=Order.MONTH_FIRST,
         stage="applied",
     ),
@@ -100,7 +142,8 @@ PRESETS = (
     Preset(
         "Huntr, all your data",
         _names("title", "list name", "company name", "board id"),
-        {"deadline": Field.NONE, "last moved at": Field.NONE},
+        dict.fromkeys(("root domain", "creator first name", "creator last name"), Field.NONE)
+        | {"creator user email": Field.NONE},
     ),
     Preset(
         "Huntr, all your data",
@@ -147,7 +190,10 @@ def recognised(header: Sequence[str]) -> Preset | None:
 
 
 def guess(header: Sequence[str], preset: Preset | None = None) -> list[Field]:
-    """What each column may be; no two the same, but those that may."""
+    """What each column may be; no two the same, but those that may.
+
+    What has no field of its own becomes a note: nobody's words are left behind unasked.
+    """
     named = preset.columns if preset else {}
     meanings = _meanings()
     found: dict[int, tuple[Field, int]] = {}
@@ -156,6 +202,8 @@ def guess(header: Sequence[str], preset: Preset | None = None) -> list[Field]:
             found[at] = (named[name], -1)
         elif name in meanings:
             found[at] = meanings[name]
+        elif name and not _TECHNICAL.search(name):
+            found[at] = (Field.NOTES, _UNHEARD_OF)
     return [_unless_taken(at, found) for at in range(len(header))]
 
 
@@ -164,22 +212,23 @@ def fitting(fields: Sequence[Field], sheet: Sheet) -> list[Field]:
 
     A column that says nothing of itself but holds links is the link.
     """
+    probed = [sheet.column(at)[:_PROBED] for at in range(len(fields))]
     checked = [
-        means if _bears_out(means, sheet.column(at)[:_PROBED]) else Field.NONE
-        for at, means in enumerate(fields)
+        means if _bears_out(means, fold(name), cells) else Field.NOTES
+        for means, name, cells in zip(fields, sheet.header, probed, strict=True)
     ]
     if Field.LINK not in checked:
-        for at, means in enumerate(fields):
-            if not means and _mostly(sheet.column(at)[:_PROBED], _LINK.match):
+        for at, means in enumerate(checked):
+            if means in _MAY_BE_LINK and _mostly(probed[at], _MAY_BE_LINK[means].match):
                 checked[at] = Field.LINK
                 break
     return checked
 
 
-def _bears_out(means: Field, cells: Sequence[str]) -> bool:
-    if not cells:
-        return True
-    return means not in DATES or _mostly(cells, _DIGIT.search)
+def _bears_out(means: Field, name: str, cells: Sequence[str]) -> bool:
+    if cells and name in _RANKS:
+        return not _mostly(cells, str.isdecimal)
+    return not cells or means not in _SHAPES or _mostly(cells, _SHAPES[means].search)
 
 
 def _mostly(cells: Sequence[str], fits: Callable[[str], object]) -> bool:
@@ -191,4 +240,4 @@ def _unless_taken(at: int, found: Mapping[int, tuple[Field, int]]) -> Field:
     rivals = [
         (other_rank, other) for other, (field_, other_rank) in found.items() if field_ == means
     ]
-    return means if means in MANY or min(rivals) == (rank, at) else Field.NONE
+    return means if means in MANY or min(rivals) == (rank, at) else Field.NOTES

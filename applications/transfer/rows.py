@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
-from applications.stages import Outcome, Remote, Stage
+from applications.stages import APPLY_BY, Outcome, Remote, Stage
 
+from .addresses import LONGEST_LINK, Person, contact_link_of, domain_of, email_of, link_of, named_in
 from .amounts import Pay, currency_of, number_of, pay_of
 from .dates import Order, day_of
 from .fields import Field
@@ -19,18 +19,23 @@ from .words import is_yes, motive_of, parts_of, period_of, remote_of, standing_o
 LONGEST: Mapping[Field, int] = {
     Field.EMPLOYER: 160,
     Field.JOB_TITLE: 200,
-    Field.LINK: 2000,
+    Field.LINK: LONGEST_LINK,
     Field.PLACE: 160,
     Field.SOURCE: 80,
     Field.AGENCY: 160,
     Field.NEXT_STEP: 200,
+    Field.CONTACT: 120,
+    Field.CONTACT_PHONE: 40,
 }
+OF_CONTACT = (Field.CONTACT, Field.CONTACT_PHONE)
 # What stands here says what it says, a "?" too.
 FREE_TEXT = frozenset({Field.EMPLOYER, Field.JOB_TITLE, Field.POSTING, Field.IS_DREAM})
 LONGEST_NOTE = 20_000
 LONGEST_POSTING = 200_000
 LONGEST_TAG = 40
 _CURRENCY = re.compile(r"[A-Za-z]{3}")
+_INTEREST = {"very high": 5, "highest": 5, "dream": 5, "high": 4, "medium": 3, "normal": 3}
+_INTEREST |= {"mid": 3, "low": 2, "very low": 1, "lowest": 1, "hoch": 4, "mittel": 3, "niedrig": 2}
 _HIGHEST_INTEREST = 5
 
 type Cells = Mapping[Field, str]
@@ -78,6 +83,10 @@ class Draft:
     notes: tuple[str, ...] = ()
     posting: str = ""
     added_on: date | None = None
+    since: date | None = None
+    heard_on: date | None = None
+    domain: str = ""
+    contact: Person | None = None
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -139,7 +148,8 @@ class _Reader:
         ]
 
     def draft(self) -> Draft:
-        values = {str(name): self.short(name) for name in LONGEST if name is not Field.LINK}
+        plain = LONGEST.keys() - {Field.LINK, *OF_CONTACT}
+        values = {str(name): self.short(name) for name in LONGEST if name in plain}
         employer = values.pop(Field.EMPLOYER)
         if not employer:
             self.note_problem(Field.EMPLOYER, "There is no employer in this row.")
@@ -147,6 +157,9 @@ class _Reader:
         values |= self.pay() | self.remote() | self.feelings()
         days = {name: self.day(name) for name in (Field.APPLIED_ON, Field.NEXT_STEP_ON)}
         stage, outcome = self.standing(is_applied=days[Field.APPLIED_ON] is not None)
+        closes_on = self.day(Field.CLOSES_ON)
+        if closes_on and stage is Stage.SAVED and not values[Field.NEXT_STEP]:
+            values[Field.NEXT_STEP], days[Field.NEXT_STEP_ON] = APPLY_BY, closes_on
         return Draft(
             row=self.row.number,
             employer=employer,
@@ -157,6 +170,10 @@ class _Reader:
             notes=tuple(self.notes()),
             posting=self.posting(),
             added_on=self.day(Field.ADDED_ON),
+            since=self.day(Field.SINCE),
+            heard_on=self.day(Field.HEARD_ON),
+            domain=self.read(Field.DOMAIN, domain_of, "This is no website that we can read.") or "",
+            contact=self.contact(),
             problems=tuple(self.problems),
         )
 
@@ -242,6 +259,17 @@ class _Reader:
             Field.MOTIVE: str(motive or ""),
         }
 
+    def contact(self) -> Person | None:
+        """Who is named; a phone alone is nobody yet, and stays as a note."""
+        named, phone = map(self.short, OF_CONTACT)
+        name, in_name = named_in(named)
+        email = self.read(Field.CONTACT_EMAIL, email_of, "This is no e-mail address.") or in_name
+        link = self.read(Field.CONTACT_LINK, contact_link_of, "This is no link to a page.") or ""
+        name = (name or email)[: LONGEST[Field.CONTACT]]
+        if phone and not name:
+            self.note_problem(Field.CONTACT_PHONE, "Whose phone is it? The row names nobody.")
+        return Person(name, email, phone, link) if name else None
+
     def posting(self) -> str:
         text = self.text(Field.POSTING)
         if len(text) > LONGEST_POSTING:
@@ -274,20 +302,10 @@ class _Reader:
         return [at for at, each in enumerate(self.settings.columns) if each is means]
 
 
-def link_of(text: str) -> str | None:
-    """An address on the web; without a scheme, the safe one is taken."""
-    address = text if "://" in text else f"https://{text}"
-    try:
-        parts = urlsplit(address)
-        host = parts.hostname or ""
-    except ValueError:
-        return None
-    is_fine = parts.scheme in ("http", "https") and "." in host and not re.search(r"\s", address)
-    return address if is_fine and len(address) <= LONGEST[Field.LINK] else None
-
-
 def interest_of(text: str) -> int | None:
-    """Of "4", "4/5" and four stars."""
+    """Of "4", "4/5", four stars, and "high"."""
+    if found := _INTEREST.get(text.strip().lower()):
+        return found
     stars = text.count("★") + text.count("⭐")
     match = re.match(r"([1-5])(?:\s*(?:/|of|out of)\s*5)?$", text.strip())
     number = int(match[1]) if match else stars

@@ -14,7 +14,7 @@ from applications.duplicates import Job, alike
 from applications.models import Application, Employer, Posting
 from applications.new_forms import ApplicationForm, GivenForm
 from applications.readings import Reading
-from applications.stages import Stage
+from applications.stages import APPLY_BY, Stage
 from jobtracker.http import SignedInRequest, in_background, redirect
 from jobtracker.people.access import Scope
 from jobtracker.people.models import Candidate
@@ -108,6 +108,8 @@ def add(candidate: Candidate, form: ApplicationForm, viewer: Viewer) -> Applicat
     )
     if form.posting:
         Posting.objects.create(candidate=candidate, application=added, taken_at=at, **form.posting)
+    if added.stage == Stage.SAVED and (day := form.filled_from.closes_on):
+        added.plan(APPLY_BY, on=day)
     if viewer.is_own:
         note_burst(added, by=viewer.user, at=at)
     return added

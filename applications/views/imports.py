@@ -165,6 +165,7 @@ def check_page(
         "form": form,
         "run": run,
         "shown": [line_of(draft) for draft in run.taken[:MOST_SHOWN]],
+        "left_out": left_out(found.sheet, run.plan),
         "take_label": f"Take in {len(run.taken)} application{'s'[: len(run.taken) != 1]}",
         "hidden": max(0, len(run.taken) - MOST_SHOWN),
         "more_words": max(0, len(run.words) - len(form.words_shown)),
@@ -173,6 +174,15 @@ def check_page(
     }
     status = 422 if form.is_bound else 200
     return render(request, "applications/imports/check.html", context, status=status)
+
+
+def left_out(sheet: Sheet, plan: Plan) -> list[str]:
+    """The names of columns that say something, and of which nothing is kept."""
+    return [
+        name or f"column {at + 1}"
+        for at, (name, means) in enumerate(zip(sheet.header, plan.columns, strict=False))
+        if not means and sheet.column(at)
+    ]
 
 
 def sheet_in(form: TableForm) -> Sheet | None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from applications import importing
 from applications.importing import forget_tables, preview, take_in, take_next, undo
-from applications.models import Application, Employer, Import, Note, Tag
+from applications.models import Application, Contact, Employer, Import, Note, Tag
 from applications.models.import_ import ImportState
 from applications.models.note import Visibility
 from applications.pay import Period
@@ -143,6 +143,40 @@ def test_undo_takes_everything_back(mira):
     assert (found.state, found.undone_at, found.made) == (ImportState.UNDONE, NOW, {})
     assert [*mira.applications.all()] == [kept]
     assert [*mira.employers.all()] == [kept.employer]
+
+
+PEOPLE = ["Company", "Contact", "Contact Email", "Company Website", "Last contact", "Last moved"]
+JO = ["Acme", "Jo Park", "jo@acme.example", "acme.example", "2026-05-04", "2026-05-03"]
+
+
+def test_people_and_what_other_trackers_know_come_along(mira):
+    known = Contact.objects.create(candidate=mira, name="Jo", email="JO@acme.example")
+    rows = [JO, ["Vale", "Ada", "", "", "", ""], ["Vale", "ada", "", "", "", ""]]
+    found = import_of(mira, *rows, header=PEOPLE)
+    found.keep_mapping(of_duplicates="add")
+    take_in(found, at=NOW)
+    first = mira.applications.get(employer__name="Acme")
+    assert [each.contact for each in first.involvements.all()] == [known]
+    assert first.employer.domain == "acme.example"
+    assert [each.date() for each in (first.moved_at, first.last_news_at)] == [
+        date(2026, 5, 2),
+        date(2026, 5, 3),
+    ]
+    ada = mira.contacts.exclude(pk=known.pk).get()
+    assert (ada.employer.name, ada.involvements.count()) == ("Vale", 2)
+    found.refresh_from_db()
+    undo(found, at=NOW)
+    assert [*mira.contacts.all()] == [known]
+    assert not mira.employers.exists()
+
+
+def test_undo_leaves_whom_somebody_wrote_about(mira):
+    found = import_of(mira, JO, header=PEOPLE)
+    take_in(found, at=NOW)
+    mira.contacts.update(about="Met at a fair")
+    found.refresh_from_db()
+    undo(found, at=NOW)
+    assert mira.contacts.get().employer.name == "Acme"
 
 
 def test_second_undo_does_nothing(mira):

@@ -11,6 +11,20 @@ from tests.applications.transfer.tables import sheet_of
 
 SHARED = Path(__file__).resolve().parents[4] / "shared/data/csv/headers.json"
 
+# Numbers of the other program's own, and what it says of the person themselves.
+LEFT_OUT = {
+    "Contact Email",
+    "Contact Phone Number",
+    "id",
+    "rootDomain",
+    "boardID",
+    "listID",
+    "companyId",
+    "creatorUserId",
+    "creatorFirstName",
+    "creatorLastName",
+    "creatorUserEmail",
+}
 LINKEDIN = ["Application Date", "Contact Email", "Company Name", "Job Title", "Job Url"]
 KNOWN = [
     ("LinkedIn, jobs you applied to", LINKEDIN),
@@ -56,7 +70,17 @@ def test_every_preset_is_told_from_those_before_it():
         ("Remote?", Field.REMOTE),
         ("Salary", Field.PAY),
         ("Comments", Field.NOTES),
-        ("Shoe size", Field.NONE),
+        ("Shoe size", Field.NOTES),
+        ("boardID", Field.NONE),
+        ("creatorFirstName", Field.NONE),
+        ("Contact person", Field.CONTACT),
+        ("Recruiter e-mail", Field.NOTES),
+        ("Contact Email", Field.CONTACT_EMAIL),
+        ("Deadline", Field.CLOSES_ON),
+        ("lastMovedAt", Field.SINCE),
+        ("Response date", Field.HEARD_ON),
+        ("companyDomain", Field.DOMAIN),
+        ("Priority", Field.INTEREST),
         ("", Field.NONE),
     ],
 )
@@ -65,13 +89,30 @@ def test_column_is_guessed_by_its_name(header, means):
 
 
 def test_one_column_gets_each_meaning_the_plainest_name_first():
-    assert guess(["Firm", "Employer", "Company"]) == [Field.NONE, Field.EMPLOYER, Field.NONE]
+    assert guess(["Firm", "Employer", "Company"]) == [Field.NOTES, Field.EMPLOYER, Field.NOTES]
     assert guess(["Notes", "Comments"]) == [Field.NOTES, Field.NOTES]
 
 
 def test_cells_bear_the_guess_out():
     sheet = sheet_of(["Company", "Applied", "Where"], ["Acme", "yes", "https://a.example/1"])
-    assert fitting(guess(sheet.header), sheet) == [Field.EMPLOYER, Field.NONE, Field.LINK]
+    assert fitting(guess(sheet.header), sheet) == [Field.EMPLOYER, Field.NOTES, Field.LINK]
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "means"),
+    [
+        ("Priority", "1", Field.NOTES),
+        ("Priority", "High", Field.INTEREST),
+        ("Rating", "4", Field.INTEREST),
+        ("Email", "yes", Field.NOTES),
+        ("Email", "jo@acme.example", Field.CONTACT_EMAIL),
+        ("Website", "acme.example", Field.DOMAIN),
+        ("Website", "https://acme.example/jobs/7", Field.DOMAIN),
+    ],
+)
+def test_cell_says_which_of_two_a_name_means(name, cell, means):
+    sheet = sheet_of(["Company", "Job URL", name], ["Acme", "https://a.example/1", cell])
+    assert fitting(guess(sheet.header), sheet)[2] is means
 
 
 def test_name_is_folded():
@@ -88,4 +129,6 @@ def test_shared_headers_are_understood(subtests):
             preset = recognised(header)
             assert preset or export["tool"] == "hand-made sheet"
             if not (preset and preset.refusal):
-                assert {Field.EMPLOYER, Field.JOB_TITLE} <= set(guess(header, preset))
+                found = dict(zip(header, guess(header, preset), strict=True))
+                assert {Field.EMPLOYER, Field.JOB_TITLE} <= set(found.values())
+                assert {name for name, means in found.items() if not means} <= LEFT_OUT

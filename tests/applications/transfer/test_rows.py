@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from applications.pay import Period
-from applications.stages import Outcome, Remote, Stage
+from applications.stages import APPLY_BY, Outcome, Remote, Stage
+from applications.transfer.addresses import Person
 from applications.transfer.amounts import Pay, number_of, pay_of
 from applications.transfer.dates import Order, day_of, order_in
 from applications.transfer.duplicates import Known, duplicates, same_link, same_title
@@ -344,3 +345,68 @@ def test_shared_table_is_understood():
     assert found
     assert all(draft.is_possible and not draft.problems for draft in found)
     assert all(draft.values["applied_on"] and draft.note for draft in found)
+
+
+def described(**cells):
+    """A row with these columns beside the employer, by the names of our fields."""
+    columns = (Field.EMPLOYER, *map(Field, cells))
+    sheet = sheet_of(["Employer", *cells], ["Acme", *cells.values()])
+    (draft,) = drafts(sheet, Settings(columns=columns))
+    return draft
+
+
+@pytest.mark.parametrize(
+    ("cells", "person"),
+    [
+        ({"contact": "Jo Park"}, Person("Jo Park")),
+        (
+            {"contact": "Jo Park", "contact_email": "jo@acme.example", "contact_phone": "030 1"},
+            Person("Jo Park", "jo@acme.example", "030 1"),
+        ),
+        ({"contact": "Jo Park <jo@acme.example>"}, Person("Jo Park", "jo@acme.example")),
+        ({"contact": "Jo Park (jo@acme.example)"}, Person("Jo Park", "jo@acme.example")),
+        ({"contact_email": "jo@acme.example"}, Person("jo@acme.example", "jo@acme.example")),
+        (
+            {"contact": "Jo", "contact_link": "linkedin.com/in/jo"},
+            Person("Jo", link="https://linkedin.com/in/jo"),
+        ),
+        ({"contact": "-"}, None),
+    ],
+)
+def test_contact(cells, person):
+    draft = described(**cells)
+    assert draft.contact == person
+    assert draft.problems == ()
+
+
+@pytest.mark.parametrize(
+    "cells", [{"contact_phone": "030 1"}, {"contact": "Jo", "contact_email": "by phone"}]
+)
+def test_contact_that_says_too_little_stays_a_note(cells):
+    draft = described(**cells)
+    assert [*cells.values()][-1] in draft.note
+
+
+def test_days_of_other_trackers_find_their_place():
+    draft = described(since="2026-05-03", heard_on="2026-05-03", closes_on="2026-05-03")
+    assert (draft.since, draft.heard_on) == (MAY, MAY)
+    assert (draft.values["next_step"], draft.values["next_step_on"]) == (APPLY_BY, MAY)
+    applied = described(status="Applied", closes_on="2026-05-03")
+    assert applied.values["next_step_on"] is None
+    planned = described(next_step="Call", closes_on="2026-05-03")
+    assert (planned.values["next_step"], planned.values["next_step_on"]) == ("Call", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "interest"), [("High", 4), ("very high", 5), ("medium", 3), ("4", 4), ("★★", 2)]
+)
+def test_interest_in_words_and_numbers(text, interest):
+    assert described(interest_now=text).values["interest_now"] == interest
+
+
+@pytest.mark.parametrize(
+    ("text", "domain"),
+    [("acme.example", "acme.example"), ("https://www.acme.example/jobs", "acme.example")],
+)
+def test_website_of_an_employer(text, domain):
+    assert described(domain=text).domain == domain
