@@ -38,6 +38,7 @@ TROUBLES = {
     Why.TOO_MANY_HOPS: "The link led from page to page, and we stopped following.",
     Why.REFUSED: "The site did not give us the page. It may want you to sign in, or it is gone.",
     Why.NO_PAGE: "This link leads to a file or something else that we can’t read.",
+    Why.TOO_LARGE: "This page is larger than we read, which is 2 MB.",
     Why.BUSY: "We are fetching many pages just now.",
 }
 TURNED_OFF = "Links are not opened on this site."

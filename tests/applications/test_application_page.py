@@ -75,7 +75,8 @@ def form_at(tab, url, action):
             found[name] = chosen.attributes.get("value") if chosen else ""
         else:
             found[name] = each.text() if each.tag == "textarea" else each.attributes.get("value")
-    return {name: value or "" for name, value in found.items() if name != "csrfmiddlewaretoken"}
+    # These are others in each tab.
+    return {name: found[name] or "" for name in found.keys() - {"csrfmiddlewaretoken", "form_key"}}
 
 
 def test_five_queries_however_much_there_is(tab, mira):

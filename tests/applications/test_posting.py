@@ -29,18 +29,36 @@ def test_text_is_kept_later_and_found(client, application, address):
     assert answer.url == f"{application.get_absolute_url()}#posting"
     kept = Posting.objects.get()
     assert (kept.application, kept.url) == (application, "https://jobs.example.org/7")
-    assert 'name="text"' not in client.get(address).text
     found = client.get(reverse("applications:list"), {"q": "ships"})
     assert application.get_absolute_url() in found.text
 
 
-def test_second_tab_replaces_nothing_and_keeps_what_was_typed(client, address):
-    client.post(address, {"text": "The first."})
-    answer = client.post(address, {"text": "The second."})
+def shown_on(page):
+    return page.context["form"]["shown"].value()
+
+
+def test_text_is_put_right(client, address):
+    client.post(address, {"text": "We count shops."})
+    page = client.get(address)
+    assert "We count shops.</textarea>" in page.text
+    client.post(address, {"text": "We count ships.", "shown": shown_on(page)})
+    assert Posting.objects.get().text == "We count ships."
+
+
+@pytest.mark.parametrize("before", ["", "At the start."])
+def test_second_tab_replaces_nothing_unseen_and_keeps_what_was_typed(client, address, before):
+    if before:
+        client.post(address, {"text": before})
+    shown = shown_on(client.get(address))
+    client.post(address, {"text": "The first.", "shown": shown})
+    answer = client.post(address, {"text": "The second.", "shown": shown})
     assert answer.status_code == 422
-    assert "kept meanwhile" in answer.text
-    assert "The second." in answer.text
+    assert "Meanwhile it says something else" in answer.text
+    assert "The first." in answer.text
+    assert "The second.</textarea>" in answer.text
     assert Posting.objects.get().text == "The first."
+    client.post(address, {"text": "The second.", "shown": shown_on(answer)})
+    assert Posting.objects.get().text == "The second."
 
 
 def test_link_that_was_kept_alone_gets_its_text(client, application, address):
