@@ -53,6 +53,7 @@ migrations: .venv/.dev-ok ## Refuse a model change without its migration
 
 deployable: .venv/.dev-ok ## Run Django's deployment checks on production settings
 	@JOBTRACKER_HTTPS=1 ALLOWED_HOSTS=jobs.example.org EMAIL_URL=smtp://mail.example.org \
+	JOBTRACKER_URL=https://jobs.example.org \
 	SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') \
 	$(MANAGE) check --deploy --fail-level WARNING --database default
 

@@ -27,7 +27,10 @@ JOB = (
 
 @dataclass(frozen=True)
 class Plan:
-    """One thing to do: about which job, if about one, and on which day, if on one."""
+    """One thing to do: about which job, if about one, and on which day, if on one.
+
+    `since` says how long it has been waiting, where that makes a reminder of less and less use.
+    """
 
     text: str
     href: str
@@ -36,6 +39,7 @@ class Plan:
     icon: str
     task: Task | None = None
     by: datetime | None = None
+    since: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -46,12 +50,13 @@ class Plans:
     is_quiet: bool
 
 
-def plans_of(candidate: Candidate, at: datetime) -> Plans:
-    """Two queries: how long answers take, and all the rest."""
+def plans_of(candidate: Candidate, at: datetime, since: date = date.min) -> Plans:
+    """Two queries: how long answers take, and all the rest; without what was due before `since`."""
     today = timezone.localdate(at)
     [found] = FOUND.rows(
         candidate=candidate.pk,
         today=today,
+        since=since,
         until=today + AHEAD,
         heard_before=at - timedelta(days=pace_of(candidate).patience),
     )
@@ -62,12 +67,14 @@ def plans_of(candidate: Candidate, at: datetime) -> Plans:
     return Plans(lines[:MOST], found.is_quiet)
 
 
-def _found(candidate: int, today: date, until: date, heard_before: datetime) -> QuerySet[Candidate]:
+def _found(
+    candidate: int, today: date, since: date, until: date, heard_before: datetime
+) -> QuerySet[Candidate]:
     of = OuterRef("pk")
-    soon = Q(due_on=None) | Q(due_on__lte=until)
+    soon = Q(due_on=None) | Q(due_on__range=(since, until))
     tasks = Task.objects.filter(soon, candidate=of).open()
     offers = Offer.objects.filter(candidate=of).open()
-    steps = Application.objects.filter(candidate=of, next_step_on__lte=until)
+    steps = Application.objects.filter(candidate=of, next_step_on__range=(since, until))
     steps = steps.exclude(next_step="").exclude(stage=Stage.CLOSED).order_by("next_step_on", "pk")
     quiet = quiet_rows(of, today=today, heard_before=heard_before)
     return Candidate.objects.filter(pk=candidate).annotate(

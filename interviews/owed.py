@@ -19,11 +19,14 @@ WORTH_ASKING = timedelta(days=7)
 JOB = ("id", "job_title", "employer_id", "employer__name")
 
 
-def owed_by(candidate: Candidate, now: datetime) -> list[Plan]:
-    """What somebody waits for first: withdrawals to send, then what was slept on, and the rest."""
+def owed_by(candidate: Candidate, now: datetime, until: datetime | None = None) -> list[Plan]:
+    """What somebody waits for first: withdrawals to send, then what was slept on, and the rest.
+
+    What was slept on counts where it comes back `until` then; without it, by now.
+    """
     local = now.astimezone(zone_named(candidate.time_zone))
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
-    [found] = FOUND.rows(candidate=candidate.pk, now=now, midnight=midnight)
+    [found] = FOUND.rows(candidate=candidate.pk, now=now, midnight=midnight, until=until or now)
     return [
         *of_refused(found.has_refused),
         *of_withdrawals(found.has_withdrawals, now),
@@ -33,7 +36,9 @@ def owed_by(candidate: Candidate, now: datetime) -> list[Plan]:
     ]
 
 
-def _found(candidate: int, now: datetime, midnight: datetime) -> QuerySet[Candidate]:
+def _found(
+    candidate: int, now: datetime, midnight: datetime, until: datetime
+) -> QuerySet[Candidate]:
     of = OuterRef("pk")
     return Candidate.objects.filter(pk=candidate).annotate(
         has_refused=Nested(
@@ -50,10 +55,16 @@ def _found(candidate: int, now: datetime, midnight: datetime) -> QuerySet[Candid
         has_withdrawals=Nested(
             unsent(of, now)[:MOST], "at", "choice", *job("interview"), *job("invitation")
         ),
-        has_slept_on=Nested(slept_on(of, now)[:MOST], "until", "invitation_id", *job("interview")),
+        has_slept_on=Nested(
+            slept_on(of, until)[:MOST], "until", "invitation_id", *job("interview")
+        ),
         has_told=Nested(told(of, midnight, now)[:MOST], *job("interview")),
         has_asked=Nested(
             Feedback.objects.filter(candidate=of).to_chase(now)[:MOST],
+            "asked_at",
+            "chased_at",
+            "received_at",
+            "none_at",
             "application_id",
             *(f"application__{name}" for name in JOB),
         ),
@@ -81,9 +92,9 @@ def unsent(of: OuterRef, now: datetime) -> Any:  # noqa: ANN401
     return recent.withdrawals().filter(~Exists(sent)).order_by("at", "pk")
 
 
-def slept_on(of: OuterRef, now: datetime) -> Any:  # noqa: ANN401
+def slept_on(of: OuterRef, until: datetime) -> Any:  # noqa: ANN401
     rows = Decision.objects.filter(candidate=of, choice=Choice.SLEEP, superseded_by=None)
-    return rows.filter(until__lte=now, interview__application__outcome="").order_by("until", "pk")
+    return rows.filter(until__lte=until, interview__application__outcome="").order_by("until", "pk")
 
 
 def told(of: OuterRef, midnight: datetime, now: datetime) -> Any:  # noqa: ANN401
@@ -115,7 +126,10 @@ def of_withdrawals(data: Any, now: datetime) -> Iterator[Plan]:  # noqa: ANN401
 def of_slept_on(data: Any) -> Iterator[Plan]:  # noqa: ANN401
     for each in rows_in(Decision, data):
         href = f"{each.about.get_absolute_url()}#afterwards"
-        yield Plan("You slept on it: go on, or withdraw?", href, each.application, None, "moon")
+        yield Plan(
+            "You slept on it: go on, or withdraw?", href, each.application, None, "moon",
+            since=each.until,
+        )  # fmt: skip
 
 
 def of_told(data: Any) -> Iterator[Plan]:  # noqa: ANN401
@@ -129,5 +143,5 @@ def of_asked(data: Any) -> Iterator[Plan]:  # noqa: ANN401
     for each in rows_in(Feedback, data):
         yield Plan(
             "Ask for feedback again, or note that there is none", each.get_absolute_url(),
-            each.application, None, "message-circle-question-mark",
+            each.application, None, "message-circle-question-mark", since=each.worth_asking_from,
         )  # fmt: skip

@@ -7,6 +7,7 @@ asked for: by `manage.py migrate`, `manage.py check --database default` and `job
 import sqlite3
 import sys
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 import django
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils.http import is_same_domain
 
 from jobtracker.durability import SYNCHRONOUS_LEVELS, Version, is_wal_safe
 from jobtracker.environment import LOCAL_HOSTS as LOCAL_HOSTS
@@ -53,6 +55,25 @@ def check_secret(**_: object) -> list[CheckMessage]:
             f"The secret key is the one generated in {settings.SECRET_KEY_FILE}.",
             hint="Set SECRET_KEY, so that it is kept apart from the data and its backups.",
             id="jobtracker.W001",
+        )
+    ]
+
+
+@register(Tags.security)
+def check_site_url(**_: object) -> list[CheckMessage]:
+    """Warn where links in mail would lead to a page that does not answer, or not safely."""
+    url = urlsplit(settings.SITE_URL)
+    host = f"[{url.hostname}]" if ":" in (url.hostname or "") else url.hostname or ""
+    is_served = any(is_same_domain(host, each) for each in settings.ALLOWED_HOSTS)
+    is_safe = url.scheme == "https" or not settings.HTTPS
+    if is_served and is_safe:
+        return []
+    return [
+        checks.Warning(
+            f"Links in mail lead to {settings.SITE_URL}, where this site does not answer"
+            f"{'' if is_safe else ' by HTTPS'}.",
+            hint="Set JOBTRACKER_URL, for example to https://jobs.example.org.",
+            id="jobtracker.W002",
         )
     ]
 

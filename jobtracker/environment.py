@@ -153,6 +153,14 @@ class Environment:
             raise malformed(name, "must be like Jobtracker <jobs@example.org>", value)
         return value
 
+    def site(self, name: str, default: str) -> str:
+        """Where people reach the site: scheme and host, without a slash at the end."""
+        value = self.text(name, default).rstrip("/")
+        parts = self._url(name, value, {"https", "http"})
+        if not parts.hostname or value != f"{parts.scheme}://{parts.netloc}" or "@" in value:
+            raise malformed(name, "must be like https://jobs.example.org", value)
+        return value
+
     def sign_on(self, prefix: str) -> SignOn | None:
         """The identity provider that the variables of this prefix describe, all or none of them."""
         names = [f"{prefix}_{name}" for name in ("URL", "CLIENT_ID", "CLIENT_SECRET")]

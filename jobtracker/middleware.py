@@ -159,13 +159,8 @@ def own_clock_and_language(
 
     def middleware(request: HttpRequest) -> HttpResponse:
         zone = zone_named(getattr(request.user, "time_zone", "UTC"))
-        with timezone.override(zone), translation.override(_language_of(request)):
+        language = getattr(request.user, "reads", settings.LANGUAGE_CODE)
+        with timezone.override(zone), translation.override(language):
             return get_response(request)
 
     return middleware
-
-
-def _language_of(request: HttpRequest) -> str:
-    """A language that we write no more keeps nobody out."""
-    language = getattr(request.user, "language", settings.LANGUAGE_CODE)
-    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

@@ -24,6 +24,7 @@ from jobtracker.outbox.folder import remove_old_files
 from jobtracker.outbox.sending import forget_old, send_next
 from jobtracker.people.sign_in.failures import record_next_failure
 from jobtracker.people.sign_in.forgetting import forget_over
+from jobtracker.reminding.morning import begin, write_next
 
 type Job = Callable[[datetime], bool]
 
@@ -65,6 +66,7 @@ JOBS: tuple[Job, ...] = (
     record_next_failure,
     take_next,
     read_next,
+    write_next,
     Daily(forget_old),
     Daily(remove_old_files),
     Daily(forget_over),
@@ -72,6 +74,7 @@ JOBS: tuple[Job, ...] = (
     Daily(remove_strays),
     Daily(forget_changes),
     Hourly(forget_tables),
+    Hourly(begin),
 )
 
 

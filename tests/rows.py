@@ -48,7 +48,7 @@ from interviews.models import (
     Subscription,
 )
 from interviews.occasions import Occasion
-from jobtracker.people.models import Firm, Invite, Membership, Mood, Representation, Role
+from jobtracker.people.models import Firm, Invite, Membership, Mood, Reminders, Representation, Role
 from jobtracker.people.models.invite import Purpose
 from tests.factories import (
     NOW,
@@ -264,6 +264,7 @@ def make_rows(candidate, secret=""):
     if candidate.user is None:
         return rows
     Mood.note(candidate, 1, at=NOW)
+    Reminders.objects.begin(NOW)
     Feed.objects.issue(candidate, name=f"Phone {words.private}", is_discreet=False, at=NOW)
     make_subscription(candidate, words)
     user = candidate.user

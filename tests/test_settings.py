@@ -13,6 +13,7 @@ from pytest_socket import SocketConnectBlockedError
 ROOT = Path(__file__).resolve().parent.parent
 PRODUCTION = {
     "JOBTRACKER_HTTPS": "1",
+    "JOBTRACKER_URL": "https://jobs.example.org",
     "ALLOWED_HOSTS": "jobs.example.org",
     "EMAIL_URL": "smtps://jobs:secret@mail.example.org",
     "SECRET_KEY": "kept-elsewhere-" * 5,

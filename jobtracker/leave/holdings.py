@@ -71,6 +71,7 @@ WITHHELD = {
     "outbox.Mail.subject": "may hold a code that opens the account; it is emptied once sent",
     "outbox.Mail.text": "may hold a link that opens the account; it is emptied once sent",
     "outbox.Mail.html": "may hold a link that opens the account; it is emptied once sent",
+    "outbox.Mail.way_out": "ends your mail for whoever follows it; it is emptied once sent",
     "people.FormKey.key": "lets a form be sent again; it is gone within two days",
     "people.Invite.digest": "tells which link the invitation was",
     "people.User.password": OPENS_THE_ACCOUNT,

@@ -26,6 +26,7 @@ NOT_RESTORED = {
     "people.FormKey": "was of use for a day",
     "people.Invite": AGAIN,
     "people.Membership": AGAIN,
+    "people.Reminders": NEW_ACCOUNT,
     "people.Representation": AGAIN,
     "people.User": NEW_ACCOUNT,
     "people.User_groups": NEW_ACCOUNT,

@@ -28,7 +28,7 @@ LONGEST_PAUSE = timedelta(hours=1)
 # Six in the first hour, and then one an hour for three days.
 MOST_ATTEMPTS = 6 + 3 * 24
 
-EMPTIED = {"subject": "", "text": "", "html": "", "written": None}
+EMPTIED = {"subject": "", "text": "", "html": "", "way_out": "", "written": None}
 
 
 class Written(NamedTuple):
@@ -64,12 +64,16 @@ class MailQuerySet(models.QuerySet["Mail"]):
         about: int | None = None,
         recipient: "User | None" = None,
         candidate_id: int | None = None,
+        way_out: str = "",
+        once: str | None = None,
     ) -> "Mail":
         """Have a mail sent once the transaction commits, unless it is no longer wanted then.
 
         `about` is the key of the row it is about, for the check of its purpose. The mail goes
         with the account of the recipient, and with the candidate, when these are erased. A mail
         that is `written` already goes as it stands; it goes no sooner than `after` so long.
+        `way_out` is the address where one click ends all mail of its kind. Of mails with the same
+        `once` the database takes one.
 
         :raises ValueError: for a purpose without a check, an address that is none, or a subject
             of more than one line
@@ -87,6 +91,8 @@ class MailQuerySet(models.QuerySet["Mail"]):
             about=about,
             recipient=recipient,
             candidate_id=candidate_id,
+            way_out=way_out,
+            once=once,
             message_id=written.message_id if written else new_message_id(),
             queued_at=at,
             due_at=at + after,
@@ -131,9 +137,11 @@ class Mail(models.Model):
     subject = models.TextField(blank=True)
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
+    way_out = models.URLField(max_length=500, blank=True, default="", db_default="")
     written = models.BinaryField(null=True, blank=True)
     message_id = models.CharField(max_length=320)
     queued_at = models.DateTimeField()
+    once = models.CharField(max_length=100, null=True, blank=True, unique=True)
 
     state = models.CharField(
         max_length=8, choices=[(each.value, each.value) for each in State], default=State.WAITING
@@ -158,7 +166,7 @@ class Mail(models.Model):
             # It holds what opens an account.
             models.CheckConstraint(
                 condition=models.Q(state=State.WAITING)
-                | models.Q(subject="", text="", html="", written__isnull=True),
+                | models.Q(subject="", text="", html="", way_out="", written__isnull=True),
                 name="outbox_emptied_when_final",
             ),
             # What goes to several people is one mail to each of them.
@@ -176,6 +184,7 @@ class Mail(models.Model):
             "Message-ID": self.message_id,
             "Date": format_datetime(self.queued_at),
             "Auto-Submitted": "auto-generated",
+            **way_out_headers(self.way_out),
         }
         if not self.html:
             return EmailMessage(self.subject, self.text, to=[self.to], headers=headers)
@@ -208,6 +217,19 @@ class Mail(models.Model):
         """Have it tried again after a pause, unless somebody else is trying by now."""
         ours = Mail.objects.filter(pk=self.pk, state=State.WAITING, attempts=self.attempts)
         ours.update(due_at=at + pause_after(self.attempts), lease_until=None, error=error)
+
+
+def way_out_headers(address: str) -> dict[str, str]:
+    """By which a mail program offers to end such mail, with one click where it is safe to.
+
+    https://www.rfc-editor.org/rfc/rfc8058 (it asks for HTTPS)
+    """
+    if not address:
+        return {}
+    headers = {"List-Unsubscribe": f"<{address}>"}
+    if address.startswith("https://"):
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return headers
 
 
 def settled(state: State, at: datetime, error: str = "") -> dict[str, Any]:

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from jobtracker.people.views import invites, profile, seen, sharing, sign_ins
+from jobtracker.people.views import invites, profile, reminders, seen, sharing, sign_ins
 
 app_name = "people"
 
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("settings/letters/", profile.letters, name="letters"),
     path("settings/farewell/", profile.farewell, name="farewell"),
     path("settings/money/", profile.money, name="money"),
+    path("settings/reminders/", reminders.reminders, name="reminders"),
     path("settings/sharing/", sharing.sharing, name="sharing"),
     path("settings/sharing/<int:pk>/", sharing.scopes, name="scopes"),
     path("settings/sharing/<int:pk>/end/", sharing.end, name="end"),
@@ -17,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("settings/sharing/<int:pk>/refusal/", sharing.refusal, name="refusal"),
     path("settings/seen/", seen.seen, name="seen"),
     path("settings/sign-ins/", sign_ins.sign_ins, name="sign-ins"),
+    path("mail/off/<str:token>/", reminders.way_out, name="way-out"),
     path("mood/", profile.mood, name="mood"),
     path("invites/open/", invites.open_invite, name="open-invite"),
     path("invites/open/claim/", invites.claim, name="claim"),

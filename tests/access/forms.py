@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from applications.models import Application
+from jobtracker.people.forms.reminders import KINDS
 from tests import canaries
 from tests.access.letter_policies import LETTER_FORMS
 from tests.access.page_policies import PAGE_FORMS, PAGE_UPLOADS
@@ -161,6 +162,15 @@ def own_address(cast):
     return {"email": cast.people["nobody"].email}
 
 
+REMINDERS = {
+    "by_mail": "on",
+    "morning": "08:00",
+    "quiet_from": "21:00",
+    "quiet_until": "07:00",
+    **dict.fromkeys(KINDS, "on"),
+}
+
+
 # By address, then by part: what the form asks of them.
 def quiet_one(cast):
     """An application that has waited for an answer for long."""
@@ -201,6 +211,7 @@ FORMS = {
     "people:letters": {"mira": {}},
     "people:farewell": {"nobody": {}},
     "people:mood": {"mira": {"mood": "3"}},
+    "people:reminders": {"mira": REMINDERS},
     "people:scopes": {"mira": {"scopes": ["applications"], "before": ""}},
     "people:end": {"mira": {}},
     "people:acceptance": {"mira": yes_to_a_firm},
@@ -304,6 +315,7 @@ NO_FORM = {
     "applications:imports": "a file is all it takes",
     "leave:archive": "a button",
     "undo-address-change": "a button",
+    "people:way-out": "a button",
     "leave:restoration": "a file is all it takes",
     **{name: "allauth's own" for name in POLICIES if name.startswith(("account_", "mfa_"))},
     **{name: "allauth's own" for name in POLICIES if name.startswith(("user", "social", "open"))},

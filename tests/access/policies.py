@@ -43,6 +43,9 @@ POLICIES = {
     "people:farewell": Policy(post=SIGNED_IN),
     "people:money": Policy(post=CANDIDATES),
     "people:mood": Policy(post=CANDIDATES),
+    "people:reminders": Policy(post=CANDIDATES),
+    # With a token that nobody was given.
+    "people:way-out": Policy(get=NOBODY, post=NOBODY, is_public=True, args=("no-such-token",)),
     "people:sharing": Policy(get=CANDIDATES),
     "people:scopes": Policy(post=ME, row="representation"),
     "people:end": Policy(post=ME, row="representation"),

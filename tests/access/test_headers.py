@@ -32,6 +32,8 @@ CLOSED = [name for name in POLICIES if not POLICIES[name].is_public]
 IN_BACKGROUND = {"applications:duplicates"} | {
     name for name in POLICIES if name.endswith("letter-state")
 }
+# A mail program that holds the secret sends it without a page: https://www.rfc-editor.org/rfc/rfc8058
+BY_ITSELF = {"people:way-out"}
 # One of each kind of right.
 WHO = ("mira", "narrowed", "nobody")
 
@@ -60,7 +62,7 @@ def test_headers_of_a_fragment_open_nothing(name, cast, visit):
                 assert answer.status_code in may, (part, method)
 
 
-@pytest.mark.parametrize("name", WITH_POST)
+@pytest.mark.parametrize("name", [name for name in WITH_POST if name not in BY_ITSELF])
 def test_post_without_a_token_is_refused(name, cast, as_person):
     for part in ("anonymous", "mira", "coordinator"):
         client = as_person(part)

@@ -35,12 +35,14 @@ LAYERS = [
         "jobtracker.clock",
         "jobtracker.confined",
         "jobtracker.durability",
+        "jobtracker.hours",
         "jobtracker.message_ids",
         "jobtracker.nursery",
     ),
     (
         "jobtracker.http",
         "jobtracker.ui",
+        "jobtracker.addresses",
         "jobtracker.durable_files",
         "jobtracker.edits",
         "jobtracker.environment",
@@ -57,7 +59,13 @@ LAYERS = [
     ("jobtracker.people", "jobtracker.once"),
     ("applications",),
     ("interviews",),
-    ("jobtracker.home", "jobtracker.desk", "jobtracker.leave", "jobtracker.api"),
+    (
+        "jobtracker.home",
+        "jobtracker.desk",
+        "jobtracker.leave",
+        "jobtracker.api",
+        "jobtracker.reminding",
+    ),
     ("jobtracker",),
 ]
 PURE = LAYERS[0]

@@ -4,6 +4,7 @@ from jobtracker.people.models.candidate import Candidate, Mood, Situation
 from jobtracker.people.models.firm import Firm, LastAdministrator, Membership, Role
 from jobtracker.people.models.form_key import FormKey
 from jobtracker.people.models.invite import Invite, Spent
+from jobtracker.people.models.reminders import Reminders
 from jobtracker.people.models.representation import Representation
 from jobtracker.people.models.short_lived import ShortLived
 from jobtracker.people.models.user import User
@@ -16,6 +17,7 @@ __all__ = [
     "LastAdministrator",
     "Membership",
     "Mood",
+    "Reminders",
     "Representation",
     "Role",
     "ShortLived",

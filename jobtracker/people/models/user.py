@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models, transaction
 from django.utils import timezone
@@ -85,9 +86,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Keep what the person says of themselves; their own record has the same name and clock."""
         self.name, self.time_zone, self.language = name, time_zone, language
         candidates = apps.get_model("people", "Candidate").objects.filter(user=self)
+        reminders = apps.get_model("people", "Reminders").objects
         with transaction.atomic():
             self.save(update_fields=["name", "time_zone", "language"])
             candidates.update(name=name, time_zone=time_zone, **of_candidate)
+            reminders.clock_changed(self, at=timezone.now())
 
     def have_letters_carry(self, address: str, *, instead_of: str) -> None:
         """Have letters, and the firms that look after the person, go by another address."""
@@ -112,6 +115,12 @@ class User(AbstractBaseUser, PermissionsMixin):
             language=self.language,
         )
         candidate.name, candidate.time_zone = self.name, self.time_zone
+
+    @property
+    def reads(self) -> str:
+        """The language of pages and mails; one that we write no more keeps nobody out."""
+        is_known = self.language in dict(settings.LANGUAGES)
+        return self.language if is_known else settings.LANGUAGE_CODE
 
     @cached_property
     def firm_id(self) -> int | None:

@@ -14,7 +14,8 @@ from jobtracker.people.forms.profile import (
     ProfileForm,
     SituationForm,
 )
-from jobtracker.people.models import Candidate, Firm, Mood
+from jobtracker.people.forms.reminders import RemindersForm
+from jobtracker.people.models import Candidate, Firm, Mood, Reminders
 
 LOW = 2
 PAUSE = (
@@ -96,6 +97,9 @@ def page(request: SignedInRequest, **refused: object) -> HttpResponse:
         situation = {"situation": candidate.situation}
         context["situation_form"] = SituationForm(initial=situation)
         context["money_form"] = MoneyForm(initial={"weeks": candidate.weeks_of_money})
+        context["reminders_form"] = RemindersForm(
+            instance=Reminders.objects.of(candidate=candidate)
+        )
     context |= refused
     is_refused = any(getattr(form, "is_bound", False) for form in refused.values())
     return render(request, "people/profile.html", context, status=422 if is_refused else 200)

@@ -1,0 +1,1 @@
+"""What people are reminded of by mail, at their own hours."""
