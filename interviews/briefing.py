@@ -20,6 +20,7 @@ from interviews.guidance import (
     Essential,
     Explanation,
     Facts,
+    Fate,
     Policy,
     Reason,
     RedFlag,
@@ -29,15 +30,19 @@ from interviews.guidance import (
     Status,
     advise,
     explain,
+    when_unanswered,
 )
 from interviews.guidance import Stage as Round
 from interviews.history import History, history_of, leverage_of, practice_need, round_of
 from interviews.intake.reading import Format
-from interviews.models import Invitation, Slot
-from interviews.models.interview import USUAL_LENGTH
+from interviews.models import Interview, Invitation, Slot
+from interviews.models.interview import NOT_LIVE, USUAL_LENGTH, InterviewState
+from interviews.models.invitation import State
 from jobtracker.clock import zone_named
 from jobtracker.people.models import Situation
 from jobtracker.ui.when import due
+
+MOST_IN_PLAY = 6
 
 
 @dataclass(frozen=True)
@@ -54,11 +59,20 @@ class Plans:
 
 
 @dataclass(frozen=True)
+class InPlay:
+    """Another process that is open, and when the next talk in it is planned, if one is."""
+
+    application: Application
+    next_talk: Interview | None
+
+
+@dataclass(frozen=True)
 class Briefing:
     """What the decision page needs to know about one invitation.
 
-    `days_between` lies between the two ratings of interest. For other eyes than the candidate's
-    there is no evidence and no rating; `facts` hold what the verdict rests on for both.
+    `days_between` lies between the two ratings of interest. `fate` is what became of a question
+    that they left open until it fell back. For other eyes than the candidate's there is no
+    evidence, no rating and no other process; `facts` hold what the verdict rests on for both.
     """
 
     facts: Facts
@@ -71,6 +85,8 @@ class Briefing:
     interest_now: int | None
     days_between: int | None
     plans: Plans
+    in_play: tuple[InPlay, ...]
+    fate: Fate | None
 
 
 def brief(
@@ -89,6 +105,10 @@ def brief(
     plans = plans_of(invitation, now)
     worked_out = round_of(invitation, history)
     facts = facts_of(invitation, history, worked_out, plans, policy)
+    fate = None
+    if is_left_unanswered(invitation, now):
+        left = when_unanswered(facts, policy)
+        facts, fate = left.facts, left.fate
     advice = advise(facts, policy)
     evidence = {} if hidden else evidence_of(history, policy)
     application = invitation.application
@@ -100,7 +120,9 @@ def brief(
             advice,
             evidence=evidence,
             reply_by=reply_by(invitation, now),
+            falls_back=falls_back(invitation, now),
             hidden=hidden,
+            is_live=invitation.format not in NOT_LIVE,
             policy=policy,
         ),
         evidence=evidence,
@@ -110,6 +132,8 @@ def brief(
         interest_now=None if hidden else application.interest_now,
         days_between=None if hidden else days_between(application, zone_of(invitation)),
         plans=plans,
+        in_play=() if hidden else in_play(history, now),
+        fate=fate,
     )
 
 
@@ -204,6 +228,30 @@ def reply_by(invitation: Invitation, now: datetime) -> str:
     """By when to answer, in words; nothing once all its times have passed."""
     moment = invitation.clock.next_after(now)
     return due(moment, now, zone_of(invitation)) if moment else ""
+
+
+def falls_back(invitation: Invitation, now: datetime) -> str:
+    """Until when a question waits, in words; nothing where no time is proposed, or it passed."""
+    moment = invitation.clock.falls_back_at
+    return due(moment, now, zone_of(invitation)) if moment and moment > now else ""
+
+
+def is_left_unanswered(invitation: Invitation, now: datetime) -> bool:
+    """Whether they were asked, and it is time to decide without their answer."""
+    moment = invitation.clock.falls_back_at
+    return invitation.state == State.ASKED and moment is not None and moment <= now
+
+
+def in_play(history: History, now: datetime) -> tuple[InPlay, ...]:
+    """The other processes that are open, those with an offer first, then the furthest."""
+    ahead = [
+        each
+        for each in reversed(history.interviews)
+        if each.state == InterviewState.SCHEDULED and each.starts_at >= now
+    ]
+    next_talks = {each.application_id: each for each in ahead}
+    others = dict.fromkeys((*history.offers, *history.active))
+    return tuple(InPlay(each, next_talks.get(each.pk)) for each in [*others][:MOST_IN_PLAY])
 
 
 def days_between(application: Application, zone: ZoneInfo) -> int | None:

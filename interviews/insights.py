@@ -1,4 +1,4 @@
-"""What came of the candidate's own interviews, read in a fixed number of queries: nine."""
+"""What came of the candidate's own interviews, read in a fixed number of queries: ten."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,14 +20,17 @@ from interviews.models import (
     FeedbackPoint,
     Inquiry,
     Interview,
+    LookBack,
     Practice,
     Question,
 )
 from interviews.models.interview import InterviewState
+from interviews.models.look_back import Sits
 from interviews.practising import about_confidence, trend_of
 from interviews.preparing import FIXED, TOPIC_LABELS, Compared, Topic
 from interviews.said import funnel_of
 from interviews.worked_on import (
+    Choices,
     Effort,
     Flags,
     Guesses,
@@ -60,6 +63,7 @@ class Insights:
     confidence: str
     guesses: Guesses
     stumped: Stumped
+    choices: Choices
     practised: Practised
     telling: Telling
     effort: Effort
@@ -82,6 +86,7 @@ def insights_of(candidate: Candidate, now: datetime) -> Insights:
         confidence=confidence_of(told),
         guesses=guesses_of(held),
         stumped=stumped_of(candidate),
+        choices=choices_of(candidate),
         practised=practised_of(candidate),
         telling=telling_of(candidate),
         effort=effort_of(told),
@@ -209,6 +214,13 @@ def telling_of(candidate: Candidate) -> Telling:
     sent = list(rows.values_list("at", Min("letters__sent_at")))
     hours = [(sent_at - at) / AN_HOUR for at, sent_at in sent if sent_at is not None]
     return Telling(hours, untold=len(sent) - len(hours))
+
+
+def choices_of(candidate: Candidate) -> Choices:
+    rows = LookBack.objects.filter(candidate=candidate, decision__superseded_by=None)
+    return Choices(
+        **rows.aggregate(**{each.value: Count("pk", filter=Q(sits=each)) for each in Sits})
+    )
 
 
 def effort_of(told: Sequence[Debrief]) -> Effort:

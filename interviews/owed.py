@@ -14,6 +14,8 @@ from jobtracker.people.models import Candidate
 from jobtracker.prepared import Prepared
 
 MOST = 20
+# To look back is an offer: two at a time are plenty.
+MOST_LOOKS = 2
 # After that long a reminder would be no help any more.
 WORTH_ASKING = timedelta(days=7)
 JOB = ("id", "job_title", "employer_id", "employer__name")
@@ -33,6 +35,7 @@ def owed_by(candidate: Candidate, now: datetime, until: datetime | None = None) 
         *of_slept_on(found.has_slept_on),
         *of_told(found.has_told),
         *of_asked(found.has_asked),
+        *of_judged(found.has_to_judge),
     ]
 
 
@@ -59,6 +62,12 @@ def _found(
             slept_on(of, until)[:MOST], "until", "invitation_id", *job("interview")
         ),
         has_told=Nested(told(of, midnight, now)[:MOST], *job("interview")),
+        has_to_judge=Nested(
+            Decision.objects.filter(candidate=of).to_look_back_on(now)[:MOST_LOOKS],
+            "choice",
+            *job("interview"),
+            *job("invitation"),
+        ),
         has_asked=Nested(
             Feedback.objects.filter(candidate=of).to_chase(now)[:MOST],
             "asked_at",
@@ -144,4 +153,12 @@ def of_asked(data: Any) -> Iterator[Plan]:  # noqa: ANN401
         yield Plan(
             "Ask for feedback again, or note that there is none", each.get_absolute_url(),
             each.application, None, "message-circle-question-mark", since=each.worth_asking_from,
+        )  # fmt: skip
+
+
+def of_judged(data: Any) -> Iterator[Plan]:  # noqa: ANN401
+    for each in rows_in(Decision, data):
+        yield Plan(
+            "Two weeks on: how does that choice sit with you?", each.look_back_url,
+            each.application, None, "rotate-ccw",
         )  # fmt: skip

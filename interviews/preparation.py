@@ -1,13 +1,14 @@
 """What the page on getting ready for one interview holds, in a fixed number of queries."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Prefetch
 
-from applications.models import RedFlag
+from applications.models import Application, RedFlag
 from applications.stages import Remote
+from interviews.doubts import Doubt
 from interviews.guidance import Blocker
 from interviews.intake.reading import Format
 from interviews.models import (
@@ -19,7 +20,6 @@ from interviews.models import (
     Story,
     Tick,
 )
-from interviews.models.invitation import Doubt
 from interviews.models.question import today_of
 from interviews.preparing import (
     CHECKLIST,
@@ -129,7 +129,7 @@ def readiness(interview: Interview, *, now: datetime) -> Readiness:
         steps=steps_of(interview),
         preparation=preparation_of(interview),
         points=points_of(interview, kept),
-        coverage=coverage_of(interview, kept),
+        coverage=coverage_of(interview.application, interview.people, kept),
         likely=likely,
         often_asked=often_asked(interview) if len(likely) < MOST_LIKELY else [],
         lessons=to_bear_in_mind(interview.candidate),
@@ -242,13 +242,21 @@ def open_topics(interview: Interview) -> Iterator[tuple[Topic, str]]:
     yield from ((topic, "") for topic, is_unknown in unknown.items() if is_unknown)
 
 
-def coverage_of(interview: Interview, kept: list[Inquiry]) -> list[tuple[str, bool]]:
+def coverage_of(
+    application: Application, people: str, kept: Iterable[Inquiry]
+) -> list[tuple[str, bool]]:
     """Six topics that descriptions leave out: what any interview there told counts."""
     told = {each.topic for each in kept if each.is_answered}
-    application = interview.application
     has_pay = application.pay_from is not None or application.pay_to is not None
     return [
         *((TOPIC_LABELS[topic], topic in told) for topic in FIXED),
-        ("Team and manager", bool(interview.people)),
+        ("Team and manager", bool(people)),
         ("Pay and hours", has_pay),
     ]
+
+
+def not_told_yet(application: Application, people: str) -> list[str]:
+    """Of these six, what nobody has told; one query."""
+    at_employer = {"interview__application__employer": application.employer_id}
+    kept = Inquiry.objects.filter(candidate=application.candidate_id, **at_employer)
+    return [label for label, is_told in coverage_of(application, people, kept) if not is_told]

@@ -150,6 +150,28 @@ class Telling:
         )
 
 
+@dataclass(frozen=True)
+class Choices:
+    """How own choices sit with the person two weeks on, of those that they looked back on."""
+
+    well: int
+    mixed: int
+    otherwise: int
+
+    @property
+    def number(self) -> int:
+        return self.well + self.mixed + self.otherwise
+
+    @property
+    def sentence(self) -> str:
+        if self.number < MINIMUM:
+            return not_enough(self.number, "choices that you looked back on")
+        return (
+            f"Of {self.number} choices that you looked back on so far, {self.well} sit well with "
+            f"you, {self.mixed} partly, and {self.otherwise} you would make otherwise today."
+        )
+
+
 def in_hours(hours: float) -> str:
     whole = round(hours)
     return "less than an hour" if hours < 1 else "1 hour" if whole == 1 else f"{whole} hours"

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
+from interviews.doubts import DOUBT_LABELS, Doubt
 from interviews.guidance import Source
 from interviews.guidance.labels import INTEREST_ANCHORS, INTEREST_LABELS, SOURCE_LABELS
-from interviews.models.invitation import DOUBT_LABELS, Doubt
 from jobtracker.people.access import Scope
 from jobtracker.people.models import Candidate, Firm, Invite, Representation, Role, Situation, User
 from jobtracker.people.models.candidate import SITUATION_LABELS

@@ -41,6 +41,7 @@ from interviews.models import (
     Interview,
     Invitation,
     Letter,
+    LookBack,
     Message,
     Practice,
     Question,
@@ -94,6 +95,11 @@ class Rows:
     withdrawn: Interview
     passkey: Authenticator | None = None
     session: UserSession | None = None
+
+    @property
+    def withdrawal(self) -> Decision:
+        """What was decided after the interview that was left."""
+        return self.withdrawn.decisions.standing()
 
     @property
     def employer(self) -> Employer:
@@ -281,6 +287,8 @@ def make_asked_about(application, words):
         blocker_detail=f"Blocker {words.private}",
         access_need=f"Need {words.private}",
         decisive_unknown=f"Unknown {words.private}",
+        openness="unsure",
+        wishes=f"Wish {words.private}",
     )
 
 
@@ -382,6 +390,7 @@ def make_withdrawn(candidate, words):
         at=NOW,
         reason=f"Reason {words.private}",
     )
+    LookBack.objects.keep(decision, "well", f"Note {words.private}", at=NOW)
     letter = {"subject": f"Re: {words.private}", "body": f"Body {words.private}"}
     Letter.objects.keep(
         Occasion.of(decision), LetterKind.WITHDRAW, at=NOW, to="ada@left.example", **letter

@@ -5,10 +5,17 @@ from typing import Any
 
 from django import forms
 
+from interviews.doubts import (
+    DOUBT_LABELS,
+    HESITANT,
+    LONGEST_WISH,
+    MOST_WISHES,
+    OPENNESS_LABELS,
+    wishes_in,
+)
 from interviews.guidance.labels import BLOCKER_LABELS, INTEREST_ANCHORS, STAGE_LABELS
 from interviews.models import Choice, Invitation
 from interviews.models.decision import AT_INVITATION, CHOICE_LABELS
-from interviews.models.invitation import DOUBT_LABELS
 
 
 class InterestForm(forms.Form):
@@ -27,6 +34,37 @@ class InterestForm(forms.Form):
         label="What speaks against it?",
         help_text="Only you see this.",
     )
+    openness = forms.ChoiceField(
+        choices=[("", "Not said"), *OPENNESS_LABELS.items()],
+        required=False,
+        label="Could a good talk change your mind?",
+    )
+    wishes = forms.CharField(
+        required=False,
+        max_length=600,
+        widget=forms.Textarea({"rows": 3}),
+        label="What would have to be true for you to want it?",
+        help_text=f"Up to {MOST_WISHES}, one a line. They become your questions to them.",
+    )
+
+    def clean_wishes(self) -> str:
+        wishes = wishes_in(self.cleaned_data["wishes"])
+        if len(wishes) > MOST_WISHES:
+            raise forms.ValidationError(f"Choose {MOST_WISHES} at most: one talk has no more room.")
+        if any(len(wish) > LONGEST_WISH for wish in wishes):
+            raise forms.ValidationError(f"At most {LONGEST_WISH} letters a line.")
+        return "\n".join(wishes)
+
+    @property
+    def hesitation(self) -> dict[str, str]:
+        """Fields of the invitation, once the form is valid; what was not asked stays as it is.
+
+        Nobody who wants the job has a doubt.
+        """
+        if self.cleaned_data["interest"] > HESITANT:
+            return {"doubt": "", "openness": ""}
+        asked = (name for name in ("doubt", "openness", "wishes") if name in self.data)
+        return {name: self.cleaned_data[name] for name in asked}
 
 
 class FactsForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -100,9 +138,22 @@ class ChoiceForm(forms.Form):
         widget=forms.TextInput,
         help_text="Kept with your decision.",
     )
+    reason_shared = forms.BooleanField(
+        required=False,
+        label="Tell it to whoever looks after me",
+        help_text="Without this, it is for you alone.",
+    )
 
-    def __init__(self, *args: Any, slots: list[tuple[int, str]], **options: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401
+        slots: list[tuple[int, str]],
+        is_looked_after: bool = False,
+        **options: Any,  # noqa: ANN401
+    ) -> None:
         super().__init__(*args, **options)
+        if not is_looked_after:
+            del self.fields["reason_shared"]
         self.fields["slot"].choices = slots  # type: ignore[attr-defined]
         self.only_slot = slots[0][0] if len(slots) == 1 else None
 

@@ -26,7 +26,12 @@ class GateForm(forms.Form):
         required=False,
         label="Why (only if you like)",
         widget=forms.TextInput,
-        help_text="Kept with your decision, for you alone.",
+        help_text="Kept with your decision.",
+    )
+    reason_shared = forms.BooleanField(
+        required=False,
+        label="Tell it to whoever looks after me",
+        help_text="Without this, it is for you alone.",
     )
 
     def __init__(
@@ -36,10 +41,13 @@ class GateForm(forms.Form):
         standing: Decision | None,
         zone: str,
         now: datetime,
+        is_looked_after: bool = False,
     ) -> None:
         self.zone, self.now = zone, now
         first = {"latest": standing.pk if standing else None, "until": next_morning(now, zone)}
         super().__init__(data, initial=first)
+        if not is_looked_after:
+            del self.fields["reason_shared"]
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data

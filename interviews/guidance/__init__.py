@@ -27,6 +27,7 @@ from interviews.guidance.open_points import Condition, Question
 from interviews.guidance.policy import DEFAULT_POLICY, Policy
 from interviews.guidance.reply_clock import ReplyClock
 from interviews.guidance.table import Row
+from interviews.guidance.unanswered import Fate, Unanswered, when_unanswered
 from interviews.guidance.verdicts import Rank, Verdict
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Essential",
     "Explanation",
     "Facts",
+    "Fate",
     "FlagLevel",
     "Level",
     "NextStep",
@@ -55,6 +57,7 @@ __all__ = [
     "Source",
     "Stage",
     "Status",
+    "Unanswered",
     "Verdict",
     "advise",
     "author_of",
@@ -63,4 +66,5 @@ __all__ = [
     "explain",
     "fallback",
     "level_of",
+    "when_unanswered",
 ]

@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from interviews.guidance import wording
 from interviews.guidance.advice import Advice, NextStep, Reason
+from interviews.guidance.along import agreed, asked, unanswered_sentence
 from interviews.guidance.authorship import AUTHORSHIP_LABELS, authors_of
 from interviews.guidance.changes import Change, changes
 from interviews.guidance.checking import as_plain_dict, collected, known, one_of
@@ -43,7 +44,9 @@ class Explanation:
 
     ``bounding`` holds why the verdict is no higher, one sentence for each row, and what moved
     a close call. ``unknown`` holds noun phrases, everything else whole sentences. ``reasons``
-    are those of the advice: none after the first interview.
+    are those of the advice: none after the first interview. ``to_agree`` and ``to_ask`` are what
+    goes with it, whatever the verdict; ``unanswered`` says what holds if nobody answers. Cards of
+    earlier versions have none of the three.
     """
 
     headline: str
@@ -54,10 +57,13 @@ class Explanation:
     next_step: str
     choice: str
     authorship: str
+    to_agree: tuple[str, ...] = ()
+    to_ask: tuple[str, ...] = ()
+    unanswered: str = ""
 
     @property
     def text(self) -> str:
-        """The card as running text, without the small print: what is unknown and who wrote it."""
+        """The card as running text, without its lists and the small print."""
         return " ".join(self._sentences())
 
     def _sentences(self) -> Iterator[str]:
@@ -77,8 +83,8 @@ class Explanation:
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Rebuild what ``as_dict`` returned; raise ValueError for anything else."""
         values = known(cls, data)
-        for name in ("bounding", "would_change", "unknown"):
-            values[name] = collected(values[name], name)
+        for name in ("bounding", "would_change", "unknown", "to_agree", "to_ask"):
+            values[name] = collected(values.get(name, ()), name)
         reasons = collected(values.pop("reasons"), "reasons")
         return cls(**values, reasons=tuple(map(_stored_reason, reasons)))
 
@@ -94,27 +100,34 @@ def explain(
     *,
     evidence: Mapping[Reason, str] = _NO_EVIDENCE,
     reply_by: str = "",
+    falls_back: str = "",
     hidden: bool = False,
+    is_live: bool = True,
     policy: Policy = DEFAULT_POLICY,
 ) -> Explanation:
     """Return the card for ``advice``, which was given on ``facts`` under ``policy``.
 
     ``evidence`` maps a reason to a sentence from the person's own history. ``reply_by`` follows
-    the word "by" ("tomorrow noon"); without it the policy's target is named. ``hidden`` is how
+    the word "by" ("tomorrow noon"), and so does ``falls_back``, when a question waits no longer;
+    without them the policy's targets are named. ``hidden`` is how
     somebody else sees the card: the verdict is the same, and what rests on the interest, the
-    flags' sources, other processes or the person's history reads "a private reason".
+    flags' sources, other processes or the person's history reads "a private reason". ``is_live`` is
+    whether anybody is there to meet: a recording or a test tells nothing of them.
     """
     case = Case.of(facts, policy)
     own = _NO_EVIDENCE if hidden or advice.safety_notice else evidence
     card = Explanation(
         headline=_headline(advice),
         bounding=_bounding(case, advice, hidden=hidden),
-        reasons=_reasons(facts, advice, own, hidden=hidden),
+        reasons=_reasons(facts, advice, own, hidden=hidden, is_live=is_live),
         would_change=(),
         unknown=tuple(_unknown(case, hidden=hidden)),
         next_step=_next_step(advice, policy, reply_by, hidden=hidden),
         choice=wording.UNSAFE_CHOICE if advice.safety_notice else wording.CHOICE,
         authorship=_authorship(advice, hidden=hidden),
+        to_agree=tuple(agreed(advice, hidden=hidden)),
+        to_ask=tuple(asked(advice, hidden=hidden)),
+        unanswered=unanswered_sentence(facts, advice, policy, falls_back),
     )
     sentences = _change_sentences(changes(facts, advice.verdict, policy), hidden=hidden)
     return replace(card, would_change=_fitting(sentences, len(card.text.split())))
@@ -139,13 +152,13 @@ def _row_sentence(row: Row, case: Case, *, hidden: bool) -> str:
 
 
 def _reasons(
-    facts: Facts, advice: Advice, evidence: Mapping[Reason, str], *, hidden: bool
+    facts: Facts, advice: Advice, evidence: Mapping[Reason, str], *, hidden: bool, is_live: bool
 ) -> tuple[ShownReason, ...]:
     return tuple(
         ShownReason(
             code=reason,
             title=REASON_LABELS[reason],
-            sentence=wording.reason_sentence(reason, facts, hidden=hidden),
+            sentence=wording.reason_sentence(reason, facts, hidden=hidden, is_live=is_live),
             evidence=evidence.get(reason, ""),
         )
         for reason in advice.reasons

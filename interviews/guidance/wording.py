@@ -189,8 +189,10 @@ def _drags(case: Case) -> Iterator[str]:
         yield "the red flag"
 
 
-def reason_sentence(reason: Reason, facts: Facts, *, hidden: bool) -> str:
+def reason_sentence(reason: Reason, facts: Facts, *, hidden: bool, is_live: bool = True) -> str:
     """Return what a benefit amounts to now; other processes are private when ``hidden``."""
+    if reason is Reason.OPEN_MIND and not is_live:
+        return "Not from this step: nobody is there to meet. Ask for a live talk."
     if reason is Reason.PRACTICE and facts.practice is Level.LOW:
         return "A small reason for you right now."
     if reason is Reason.LEVERAGE and facts.leverage is not Level.NONE and not hidden:

@@ -8,6 +8,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+import interviews.doubts
 import interviews.guidance.facts
 import interviews.intake.reading
 import interviews.letters
@@ -157,28 +158,28 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             (
-                                interviews.models.invitation.Doubt["RESEARCH"],
+                                interviews.doubts.Doubt["RESEARCH"],
                                 "What I found out about them",
                             ),
                             (
-                                interviews.models.invitation.Doubt["CIRCUMSTANCES"],
+                                interviews.doubts.Doubt["CIRCUMSTANCES"],
                                 "My circumstances changed",
                             ),
-                            (interviews.models.invitation.Doubt["TIME"], "I lack the time"),
-                            (interviews.models.invitation.Doubt["PAY"], "The pay"),
-                            (interviews.models.invitation.Doubt["COMMUTE"], "The way there"),
-                            (interviews.models.invitation.Doubt["ROLE"], "The work itself"),
-                            (interviews.models.invitation.Doubt["COMPANY"], "The company"),
+                            (interviews.doubts.Doubt["TIME"], "I lack the time"),
+                            (interviews.doubts.Doubt["PAY"], "The pay"),
+                            (interviews.doubts.Doubt["COMMUTE"], "The way there"),
+                            (interviews.doubts.Doubt["ROLE"], "The work itself"),
+                            (interviews.doubts.Doubt["COMPANY"], "The company"),
                             (
-                                interviews.models.invitation.Doubt["OTHER_PROCESS"],
+                                interviews.doubts.Doubt["OTHER_PROCESS"],
                                 "Another process interests me more",
                             ),
-                            (interviews.models.invitation.Doubt["PANIC"], "I applied in a hurry"),
+                            (interviews.doubts.Doubt["PANIC"], "I applied in a hurry"),
                             (
-                                interviews.models.invitation.Doubt["DESCRIPTION"],
+                                interviews.doubts.Doubt["DESCRIPTION"],
                                 "The description is thin or off-putting",
                             ),
-                            (interviews.models.invitation.Doubt["UNSURE"], "I can’t say"),
+                            (interviews.doubts.Doubt["UNSURE"], "I can’t say"),
                         ],
                         max_length=16,
                     ),

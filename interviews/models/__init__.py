@@ -8,6 +8,7 @@ from interviews.models.feedback import Feedback
 from interviews.models.interview import Interview
 from interviews.models.invitation import Invitation, Slot
 from interviews.models.letter import Letter
+from interviews.models.look_back import LookBack
 from interviews.models.message import Message
 from interviews.models.other_time import OtherTime
 from interviews.models.point import FeedbackPoint
@@ -30,6 +31,7 @@ __all__ = [
     "Interview",
     "Invitation",
     "Letter",
+    "LookBack",
     "Message",
     "OtherTime",
     "Practice",

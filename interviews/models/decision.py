@@ -17,6 +17,7 @@ from interviews.guidance import DEFAULT_POLICY, Advice, Explanation, Facts
 from interviews.guidance import Stage as Round
 from interviews.models.interview import Interview
 from interviews.models.invitation import Invitation, Slot, SlotDraft, State, in_utc
+from interviews.models.preparation import Inquiry
 from jobtracker.people.access import OwnedQuerySet, Scope
 from jobtracker.people.models import Candidate, User
 
@@ -57,6 +58,12 @@ STATE_AFTER = {
 }
 
 
+# An own choice can be judged after two weeks; after two months few remember what they knew.
+LOOK_BACK_AFTER = timedelta(days=14)
+LOOK_BACK_UNTIL = timedelta(days=60)
+TO_LOOK_BACK_ON = (Choice.ACCEPT, Choice.DECLINE, Choice.CONTINUE, Choice.WITHDRAW)
+
+
 class Frozen(Exception):  # noqa: N818 - says what the record is
     """Raised on any attempt to change a decision: a new one supersedes it."""
 
@@ -81,6 +88,7 @@ class DecisionQuerySet(OwnedQuerySet["Decision"]):
         by: User,
         at: datetime,
         reason: str = "",
+        reason_shared: bool = False,
     ) -> "Decision":
         """Keep the choice with what it was based on, and do to the application what follows."""
         with transaction.atomic():
@@ -95,6 +103,7 @@ class DecisionQuerySet(OwnedQuerySet["Decision"]):
                 slot_start=slot.starts_at if slot else None,
                 slot_zone=slot.zone if slot else "",
                 reason=reason,
+                reason_shared=bool(reason) and reason_shared,
                 by=by,
                 at=at,
                 supersedes=invitation.decisions.filter(superseded_by=None).first(),
@@ -116,6 +125,7 @@ class DecisionQuerySet(OwnedQuerySet["Decision"]):
         until: datetime | None = None,
         zone: str = "",
         reason: str = "",
+        reason_shared: bool = False,
     ) -> "Decision":
         """Keep whether the person goes on after an interview; there need be no new invitation.
 
@@ -138,6 +148,7 @@ class DecisionQuerySet(OwnedQuerySet["Decision"]):
                 until=until,
                 until_zone=zone if until else "",
                 reason=reason,
+                reason_shared=bool(reason) and reason_shared,
                 by=by,
                 at=at,
                 supersedes=interview.decisions.standing(),
@@ -154,9 +165,18 @@ class DecisionQuerySet(OwnedQuerySet["Decision"]):
         later = Q(choice=Choice.DECLINE, facts__stage=Round.LATER.value)
         return self.filter(Q(choice=Choice.WITHDRAW) | later, superseded_by=None)
 
+    def to_look_back_on(self, now: datetime) -> Self:
+        """Those that have stood for two weeks and were not looked back on, the oldest first."""
+        rows = self.filter(superseded_by=None, looked_back=None, choice__in=TO_LOOK_BACK_ON)
+        due = rows.filter(at__lte=now - LOOK_BACK_AFTER, at__gt=now - LOOK_BACK_UNTIL)
+        return due.order_by("at", "pk")
+
 
 class Decision(models.Model):
-    """A record that nobody edits: facts, advice, its version, the choice, by whom and when."""
+    """A record that nobody edits: facts, advice, its version, the choice, by whom and when.
+
+    The reason is the candidate's alone unless they share it with who looks after them.
+    """
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="+")
     invitation = models.ForeignKey(
@@ -175,6 +195,7 @@ class Decision(models.Model):
     until = models.DateTimeField(null=True, blank=True)
     until_zone = models.CharField(max_length=64, blank=True)
     reason = models.CharField(max_length=500, blank=True)
+    reason_shared = models.BooleanField(default=False)
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
     supersedes = models.OneToOneField(
@@ -264,6 +285,15 @@ class Decision(models.Model):
         name = "interviews:letter" if self.invitation_id else "interviews:withdrawal-letter"
         return reverse(name, args=[self.about.pk])
 
+    def can_be_judged(self, now: datetime) -> bool:
+        """Whether it was a choice for good, and made two weeks ago or more."""
+        return self.choice in TO_LOOK_BACK_ON and self.at <= now - LOOK_BACK_AFTER
+
+    @property
+    def look_back_url(self) -> str:
+        """Where one looks back on it, two weeks on."""
+        return reverse("interviews:look-back", args=[self.pk])
+
     @property
     def tell_by(self) -> datetime:
         """By when they had best know: a day later."""
@@ -301,7 +331,8 @@ class Decision(models.Model):
         stage = furthest(Stage(application.stage), reached)
         application.move_to(stage, by=self.by, at=self.at)
         if self.choice == Choice.ACCEPT and slot is not None:
-            Interview.objects.plan(invitation, slot, interest=self.known_facts.interest)
+            planned = Interview.objects.plan(invitation, slot, interest=self.known_facts.interest)
+            Inquiry.objects.wish(planned, invitation.would_need)
 
     def carry_out_after(self) -> None:
         """Go on with the application, or end it: what was planned or proposed falls away."""

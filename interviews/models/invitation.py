@@ -15,6 +15,7 @@ from django.utils import timezone
 from applications.models import Application
 from applications.models.event import EventKind
 from applications.stages import IN_PROCESS, Outcome, Stage
+from interviews.doubts import DOUBT_LABELS, OPENNESS_LABELS, wishes_in
 from interviews.guidance import Blocker, ReplyClock
 from interviews.guidance import Stage as Round
 from interviews.guidance.labels import BLOCKER_LABELS, STAGE_LABELS
@@ -63,37 +64,6 @@ FORMAT_LABELS = {
     Format.ON_SITE: "On site",
     Format.ONE_WAY_VIDEO: "Recorded video, nobody there",
     Format.TEST: "A test",
-}
-
-
-class Doubt(StrEnum):
-    """Why the person is not that interested (R7)."""
-
-    RESEARCH = "research"
-    CIRCUMSTANCES = "circumstances"
-    TIME = "time"
-    PAY = "pay"
-    COMMUTE = "commute"
-    ROLE = "role"
-    COMPANY = "company"
-    OTHER_PROCESS = "other_process"
-    PANIC = "panic"
-    DESCRIPTION = "description"
-    UNSURE = "unsure"
-
-
-DOUBT_LABELS = {
-    Doubt.RESEARCH: "What I found out about them",
-    Doubt.CIRCUMSTANCES: "My circumstances changed",
-    Doubt.TIME: "I lack the time",
-    Doubt.PAY: "The pay",
-    Doubt.COMMUTE: "The way there",
-    Doubt.ROLE: "The work itself",
-    Doubt.COMPANY: "The company",
-    Doubt.OTHER_PROCESS: "Another process interests me more",
-    Doubt.PANIC: "I applied in a hurry",
-    Doubt.DESCRIPTION: "The description is thin or off-putting",
-    Doubt.UNSURE: "I can’t say",
 }
 
 
@@ -163,8 +133,8 @@ class Invitation(models.Model):
 
     Empty text means "not said". `reply_by` is the message's own deadline; `answer_by` is by when
     the candidate owes them a word, None where they owe none (see `clock`). `version` grows with
-    every change, so that nobody decides on facts that changed under their eyes. Doubts, costs and
-    needs are the candidate's alone.
+    every change, so that nobody decides on facts that changed under their eyes. Doubts, wishes,
+    costs and needs are the candidate's alone.
     """
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="invitations")
@@ -202,6 +172,8 @@ class Invitation(models.Model):
 
     round_correction = models.CharField(max_length=5, choices=[*STAGE_LABELS.items()], blank=True)
     doubt = models.CharField(max_length=16, choices=[*DOUBT_LABELS.items()], blank=True)
+    openness = models.CharField(max_length=6, choices=[*OPENNESS_LABELS.items()], blank=True)
+    wishes = models.TextField("what would have to be true", max_length=600, blank=True)
     blocker = models.CharField(
         max_length=9, choices=[*BLOCKER_LABELS.items()], default=Blocker.NONE
     )
@@ -248,6 +220,11 @@ class Invitation(models.Model):
     def corrected_round(self) -> Round | None:
         """First or later, where the person corrected what was worked out."""
         return Round(self.round_correction) if self.round_correction else None
+
+    @property
+    def would_need(self) -> list[str]:
+        """What would have to be true for the person to want the job, one each."""
+        return wishes_in(self.wishes)
 
     @property
     def clock(self) -> ReplyClock:

@@ -1,5 +1,6 @@
 """How far the candidate is with getting ready for one interview, and what they found out."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Self
 
@@ -101,6 +102,16 @@ class InquiryQuerySet(PrivateQuerySet["Inquiry"]):
         return self.filter(
             candidate=interview.candidate_id, interview__application__employer=employer
         )
+
+    def wish(self, interview: Interview, wishes: Iterable[str]) -> None:
+        """What would have to be true for the person to want the job is there to be found out."""
+        for wish in wishes:
+            self.create(
+                candidate_id=interview.candidate_id,
+                interview=interview,
+                topic=Topic.OWN,
+                question=wish,
+            )
 
 
 class Inquiry(models.Model):

@@ -23,6 +23,7 @@ from interviews.models import (
 )
 from interviews.models.interview import InterviewState
 from interviews.views.found_out import fresh
+from jobtracker.people.access import Scope
 
 LOOKS = {
     Verdict.ACCEPT: ("green", "arrow-right"),
@@ -134,8 +135,14 @@ def afterwards_of(interview: Interview, refused: dict[str, Any]) -> Afterwards:
 
 def gate_form(interview: Interview, standing: Decision | None, data: Any = None) -> GateForm:  # noqa: ANN401
     """The choice after the interview, on the candidate's own clock."""
-    zone = interview.candidate.time_zone
-    return GateForm(data, standing=standing, zone=zone, now=timezone.now())
+    candidate = interview.candidate
+    return GateForm(
+        data,
+        standing=standing,
+        zone=candidate.time_zone,
+        now=timezone.now(),
+        is_looked_after=candidate.is_looked_after(Scope.INTERVIEWS),
+    )
 
 
 def told_of(interview: Interview) -> Debrief | None:

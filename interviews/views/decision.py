@@ -61,6 +61,7 @@ def keep(request: SignedInRequest, invitation: Invitation, form: ChoiceForm) -> 
         by=request.user,
         at=now,
         reason=form.cleaned_data["reason"],
+        reason_shared=form.cleaned_data.get("reason_shared", False),
     )
 
 

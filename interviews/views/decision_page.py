@@ -6,10 +6,15 @@ from django.utils import timezone
 
 from applications.forms import RedFlagForm
 from interviews.briefing import Briefing, brief
+from interviews.cold_feet import cold_feet_of
+from interviews.doubts import HESITANT, REPLIES, Doubt
 from interviews.forms.decision import ChoiceForm, FactsForm, InterestForm
-from interviews.guidance import Blocker, Verdict
+from interviews.guidance import Blocker, Fate, Verdict
+from interviews.guidance import Stage as Round
 from interviews.guidance.labels import STAGE_LABELS
+from interviews.intake.reading import Format
 from interviews.models import Invitation
+from interviews.preparation import not_told_yet
 from interviews.views.slot_labels import slot_label
 from jobtracker.http import SignedInRequest
 from jobtracker.people.access import Scope
@@ -27,6 +32,15 @@ LOOKS = {
     Verdict.WITHDRAW: ("violet", "calendar-x"),
 }
 
+A_STEP_BEFORE = "A step before any talk, fine up to an hour. Ask for a live talk, too"
+FORMAT_NOTES = {
+    Format.VIDEO: "You see more of the place on site: ask for it where the way is short",
+    Format.PHONE: "You see nothing of the place: ask to meet the team later",
+    Format.ON_SITE: "Ask for a look round while you are there",
+    Format.ONE_WAY_VIDEO: A_STEP_BEFORE,
+    Format.TEST: A_STEP_BEFORE,
+}
+
 
 def context_for(
     invitation: Invitation, request: SignedInRequest, **forms: object
@@ -35,6 +49,9 @@ def context_for(
     viewer = viewer_of(request, invitation.candidate)
     briefing = brief(invitation, now=timezone.now(), hidden=not viewer.is_own)
     tone, icon = LOOKS[briefing.advice.verdict]
+    decision = invitation.decisions.standing()
+    is_again = "again" in request.GET
+    times_are_over = invitation.times_are_over(timezone.now())
     shows_flags = sees(viewer, invitation.candidate, Scope.APPLICATIONS)
     others = others_at(briefing) if viewer.is_own else {}
     flags = invitation.application.employer.red_flags.all() if shows_flags else ()
@@ -52,12 +69,20 @@ def context_for(
         "icon": "shield-alert" if briefing.advice.safety_notice else icon,
         "missing": [essential.value for essential in briefing.facts.missing],
         "asks_why": asks_why(briefing, invitation) and viewer.is_own,
+        "hesitates": viewer.is_own and (is_hesitant(briefing) or "interest_form" in forms),
+        "reply": REPLIES.get(Doubt(invitation.doubt)) if invitation.doubt else None,
+        "not_told": not_told(invitation, briefing),
+        "is_settled": not (invitation.is_undecided or is_again),
+        "again": "?again" if is_again else "",
+        "cold_feet": cold_feet_of(invitation, decision) if is_again and viewer.is_own else None,
         "tells_facts": "facts_form" in forms or tells_facts(invitation),
         "asks_situation": briefing.is_situation_provisional,
         "situation": situation_of(invitation),
-        "decision": invitation.decisions.filter(superseded_by=None).first(),
+        "decision": decision,
         "slots": [(slot, others.get(slot.pk, "")) for slot in invitation.slots.all()],
-        "times_are_over": invitation.times_are_over(timezone.now()),
+        "times_are_over": times_are_over,
+        "is_moot": times_are_over or briefing.fate is Fate.NOT_ARRANGED,
+        "format_note": format_note(invitation, briefing),
         **fresh_forms(invitation, briefing, is_own=viewer.is_own),
         **forms,
     }
@@ -68,7 +93,9 @@ def fresh_forms(invitation: Invitation, briefing: Briefing, *, is_own: bool) -> 
     flag_form = RedFlagForm(by_firm=not is_own)
     if not is_own:
         return {"flag_form": flag_form}
-    interest = {"interest": briefing.interest_now, "doubt": invitation.doubt}
+    interest = {"interest": briefing.interest_now} | {
+        name: getattr(invitation, name) for name in ("doubt", "openness", "wishes")
+    }
     return {
         "flag_form": flag_form,
         "interest_form": InterestForm(initial=interest),
@@ -87,13 +114,39 @@ def others_at(briefing: Briefing) -> dict[int, str]:
 def choice_form(invitation: Invitation, data: Any = None) -> ChoiceForm:  # noqa: ANN401
     """The decision's form, offering the proposed times."""
     slots = [(slot.pk, slot_label(slot, now=timezone.now())) for slot in invitation.slots.all()]
-    return ChoiceForm(data, initial={"version": invitation.version}, slots=slots)
+    is_looked_after = invitation.candidate.is_looked_after(Scope.INTERVIEWS)
+    return ChoiceForm(
+        data,
+        initial={"version": invitation.version},
+        slots=slots,
+        is_looked_after=is_looked_after,
+    )
 
 
 def asks_why(briefing: Briefing, invitation: Invitation) -> bool:
     """With little interest, the reason is asked before anything is advised (R7)."""
-    is_low = briefing.interest_now is not None and briefing.interest_now <= 3
+    is_low = briefing.interest_now is not None and briefing.interest_now <= HESITANT
     return is_low and not invitation.doubt
+
+
+def is_hesitant(briefing: Briefing) -> bool:
+    """Before a first talk with little interest, it is asked what could change that (R9)."""
+    interest = briefing.interest_now
+    return briefing.facts.stage is Round.FIRST and interest is not None and interest <= HESITANT
+
+
+def not_told(invitation: Invitation, briefing: Briefing) -> list[str]:
+    """What descriptions leave out, and nobody has told so far; only before a first talk (R12)."""
+    if briefing.facts.stage is not Round.FIRST:
+        return []
+    return not_told_yet(invitation.application, invitation.people)
+
+
+def format_note(invitation: Invitation, briefing: Briefing) -> str:
+    """What a way to meet shows of the place, and what to ask for (R14)."""
+    if briefing.facts.stage is not Round.FIRST:
+        return ""
+    return FORMAT_NOTES[Format(invitation.format)] if invitation.format else ""
 
 
 def tells_facts(invitation: Invitation) -> bool:

@@ -51,6 +51,7 @@ def keep(
         until=form.cleaned_data["until"],
         zone=form.zone,
         reason=form.cleaned_data["reason"],
+        reason_shared=form.cleaned_data.get("reason_shared", False),
         by=request.user,
         at=now,
     )

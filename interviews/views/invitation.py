@@ -35,7 +35,7 @@ def interest(request: SignedInRequest, pk: int) -> HttpResponse:
     found.application.rate_interest(
         form.cleaned_data["interest"], by=request.user, at=timezone.now()
     )
-    found.change(doubt=form.cleaned_data["doubt"] if form.cleaned_data["interest"] <= 3 else "")
+    found.change(**form.hesitation)
     return shown_again(request, found)
 
 
@@ -98,6 +98,7 @@ def refused(request: SignedInRequest, found: Invitation, **forms: object) -> Htt
 def shown_again(request: SignedInRequest, found: Invitation) -> HttpResponse:
     """The page with the facts as they are now."""
     if not wants_fragment(request):
-        return redirect(request, found)
+        again = "?again" if "again" in request.GET else ""
+        return redirect(request, f"{found.get_absolute_url()}{again}")
     fresh = visible(request, Invitation.objects.with_page(), found.pk)
     return render_or_fragment(request, PAGE, "decision", context_for(fresh, request))

@@ -155,7 +155,8 @@ def colleague(cast):
 
 def decision(cast):
     version = cast.rows.invitation.version
-    return {"choice": "decline", "version": str(version), "slot": "", "reason": "Because"}
+    told = {"reason": "Because", "reason_shared": "on"}
+    return {"choice": "decline", "version": str(version), "slot": "", **told}
 
 
 def own_address(cast):
@@ -246,16 +247,27 @@ FORMS = {
     "interviews:paste": {"mira": {"text": "Dear Mira"}, "coordinator": {"text": "Dear Mira"}},
     "interviews:call": {"mira": INVITED, "coordinator": INVITED},
     "interviews:message": {"mira": INVITED, "coordinator": INVITED},
-    "interviews:interest": {"mira": {"interest": "2", "doubt": "pay"}},
+    "interviews:interest": {
+        "mira": {"interest": "2", "doubt": "pay", "openness": "no", "wishes": "More pay"}
+    },
     "interviews:facts": {"mira": FACTS},
     "interviews:details": {"mira": DETAILS, "coordinator": DETAILS},
     "interviews:red-flags": {"mira": FLAG, "coordinator": FLAG_OF_A_FIRM},
     "interviews:decision": {"mira": decision},
     "interviews:lapse": {"mira": {}},
+    "interviews:look-back": {"mira": {"sits": "mixed", "note": "Ask first"}},
     "interviews:other-times": {"mira": OTHER_TIMES},
     "interviews:debrief": {"mira": DEBRIEF},
     "interviews:confirmation": {"mira": {"interest": "4"}},
-    "interviews:gate": {"mira": {"choice": "continue", "latest": "", "until": "", "reason": "So"}},
+    "interviews:gate": {
+        "mira": {
+            "choice": "continue",
+            "latest": "",
+            "until": "",
+            "reason": "So",
+            "reason_shared": "on",
+        }
+    },
     "interviews:application-feedback": {
         "mira": {**FEEDBACK, "interview": "", "is_private": "on"},
         "coordinator": {**FEEDBACK, "interview": ""},

@@ -109,6 +109,7 @@ POLICIES = {
     "interviews:red-flags": Policy(post=ME | FULL, readers=SEE_INTERVIEWS, row="invitation"),
     "interviews:decision": decided("invitation"),
     "interviews:lapse": decided("invitation"),
+    "interviews:look-back": decided("withdrawal", get=ME),
     "interviews:other-times": decided("decided", get=ME),
     "interviews:interview": seen("interview", SEE_INTERVIEWS),
     "interviews:debrief": decided("interview"),

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from interviews.doubts import DOUBT_LABELS, Doubt
 from interviews.guidance.labels import INTEREST_ANCHORS, INTEREST_LABELS
-from interviews.models.invitation import DOUBT_LABELS, Doubt
 from tests.access.policies import POLICIES, address_of
 from tests.cast import SECRET, make_rows
 from tests.factories import make_candidate, make_representation

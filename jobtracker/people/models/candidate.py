@@ -94,6 +94,10 @@ class Candidate(models.Model):
         """Whether it is a person's own record, not yet one that a firm alone keeps."""
         return self.user_id is not None
 
+    def is_looked_after(self, scope: Scope) -> bool:
+        """Whether a firm sees that part of the search; one query."""
+        return self.representations.in_force().filter(**{scope.field: True}).exists()
+
     def tell_situation(self, situation: Situation, *, on: date) -> None:
         """Keep the answer to "do you have a job you could stay in?", and when it was given."""
         if situation != self.situation:

@@ -10,8 +10,10 @@ from django.utils import timezone
 
 from applications.models import Application
 from applications.stages import Outcome, Stage
-from interviews.models import Decision, Letter
+from interviews.letters import LetterKind
+from interviews.models import Decision, Inquiry, Letter
 from interviews.models.invitation import State
+from interviews.occasions import INTERVIEW, Occasion
 from jobtracker.people.models import Situation
 from tests.factories import (
     NOW,
@@ -20,7 +22,9 @@ from tests.factories import (
     make_debrief,
     make_interview,
     make_invitation,
+    make_membership,
     make_red_flag,
+    make_representation,
     make_slot_draft,
 )
 
@@ -301,3 +305,204 @@ def test_page_says_that_the_offered_times_are_over(client, invitation):
     assert over not in page(client, invitation)
     slot.delete()
     assert over in page(client, invitation)
+
+
+def rated(client, invitation, interest, **more):
+    return client.post(address("interest", invitation), {"interest": str(interest)} | more)
+
+
+def test_conditions_and_questions_stand_on_the_card(client, invitation):
+    invitation.candidate.tell_situation(Situation.EMPLOYED, on=NOW.date())
+    rated(client, invitation, 5)
+    text = page(client, invitation)
+    assert "To agree on first" in text
+    assert "No contact with your current employer" in text
+    invitation.change(people="", contact_name="")
+    assert "Who am I meeting?" in page(client, invitation)
+
+
+def test_little_interest_is_asked_what_could_change_it(client, invitation):
+    rated(client, invitation, 4)
+    assert "Could a good talk change your mind?" not in page(client, invitation)
+    rated(client, invitation, 2, doubt="time")
+    text = page(client, invitation)
+    assert "Could a good talk change your mind?" in text
+    assert "Other times and a video call can be asked for." in text
+
+
+def test_wishes_become_questions_of_the_interview(client, invitation):
+    wishes = "A day at home a week\r\n\r\n A raise  after the first year "
+    rated(client, invitation, 3, doubt="pay", openness="unsure", wishes=wishes)
+    decide(client, invitation, "accept")
+    asked = Inquiry.objects.filter(interview__invitation=invitation, topic="own")
+    assert [each.question for each in asked] == [
+        "A day at home a week",
+        "A raise after the first year",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wishes", "words"), [("1\n2\n3\n4", "3 at most"), ("x" * 161, "At most 160 letters")]
+)
+def test_too_many_wishes_are_explained_and_kept(client, invitation, wishes, words):
+    answer = rated(client, invitation, 2, doubt="pay", wishes=wishes)
+    assert answer.status_code == 422
+    text = answer.content.decode()
+    assert words in text
+    assert wishes.splitlines()[-1] in text
+
+
+def test_answer_without_the_wishes_leaves_them_as_they_are(client, invitation):
+    rated(client, invitation, 2, doubt="pay", openness="no", wishes="More pay")
+    rated(client, invitation, 2, doubt="time")
+    rated(client, invitation, 5, doubt="time")
+    invitation.refresh_from_db()
+    assert (invitation.doubt, invitation.openness, invitation.wishes) == ("", "", "More pay")
+
+
+def test_mind_that_nothing_could_change_gets_the_same_verdict_and_another_way(client, invitation):
+    rated(client, invitation, 1, doubt="role", openness="no")
+    text = page(client, invitation)
+    assert "say yes to this one." in text
+    assert "A mock interview" in text
+    assert "unfair to the employer" in text
+    assert text.count('name="choice"') == 3
+
+
+def test_settled_page_shows_what_was_said_then_and_todays_word_only_on_request(client, invitation):
+    decide(client, invitation, "accept")
+    make_red_flag(
+        employer=invitation.application.employer, severity="absolute", source="own_experience"
+    )
+    text = page(client, invitation)
+    assert "say yes to this one." in text
+    assert "decline this one politely." not in text
+    assert "Think it through again" in text
+    again = client.get(invitation.get_absolute_url(), {"again": ""}).content.decode()
+    assert "decline this one politely." in again
+    assert "say yes to this one." in again
+
+
+def soon(invitation, **ahead):
+    start = (timezone.now() + timedelta(**ahead)).replace(tzinfo=None, microsecond=0)
+    invitation.offer([make_slot_draft(start, zone="UTC")])
+
+
+def rethink(client, invitation):
+    return client.get(invitation.get_absolute_url(), {"again": ""}).content.decode()
+
+
+def test_cold_feet_get_the_advice_again_and_one_other_time(client, invitation):
+    soon(invitation, days=3)
+    decide(client, invitation, "accept")
+    text = rethink(client, invitation)
+    assert "Second thoughts before a talk are common" in text
+    assert "say yes to this one." in text
+    assert "Ask for another time" in text
+    interview = invitation.interviews.get()
+    occasion = Occasion(INTERVIEW, interview.application, interview=interview)
+    letter = Letter.objects.keep(occasion, LetterKind.RESCHEDULE, at=NOW, subject="A", body="B")
+    letter.was_sent(at=NOW)
+    text = rethink(client, invitation)
+    assert "Ask for another time" not in text
+    assert "You have asked for another time once" in text
+
+
+def test_cold_feet_in_the_last_day_ask_for_no_other_time(client, invitation):
+    soon(invitation, hours=20)
+    decide(client, invitation, "accept")
+    text = rethink(client, invitation)
+    assert "less than a day away" in text
+    assert "Ask for another time" not in text
+
+
+def test_changed_mind_about_a_yes_is_a_new_decision(client, invitation):
+    soon(invitation, days=3)
+    decide(client, invitation, "accept")
+    invitation.refresh_from_db()
+    address_again = f"{address('decision', invitation)}?again"
+    client.post(address_again, {"choice": "decline", "version": invitation.version})
+    invitation.refresh_from_db()
+    assert invitation.state == State.DECLINED
+    assert invitation.interviews.get().state == "cancelled"
+    assert Decision.objects.count() == 2
+
+
+def test_facts_told_while_thinking_again_lead_back_there(client, invitation):
+    decide(client, invitation, "accept")
+    url = f"{address('facts', invitation)}?again"
+    answer = client.post(url, {"blocker": "suspected"})
+    assert answer.url == f"{invitation.get_absolute_url()}?again"
+    text = client.post(url, {"blocker": "suspected"}, headers=HTMX).content.decode()
+    assert "ask first" in text
+
+
+def test_question_says_what_holds_without_an_answer(client, invitation):
+    soon(invitation, days=5)
+    invitation.change(blocker="suspected")
+    text = page(client, invitation)
+    assert "If it is still open by" in text
+    assert "a yes with conditions: you bring it up in the talk." in text
+
+
+def test_question_that_stayed_open_falls_back_a_day_before(client, invitation):
+    soon(invitation, hours=20)
+    invitation.change(blocker="suspected", blocker_detail="The pay")
+    decide(client, invitation, "ask")
+    text = page(client, invitation)
+    assert "They have not answered" in text
+    assert "with a few things agreed first." in text
+    assert "Ask about the open point at the start" in text
+
+
+def test_missing_details_that_stayed_open_could_not_be_arranged(client, invitation):
+    soon(invitation, hours=20)
+    invitation.change(people="", contact_name="")
+    decide(client, invitation, "ask")
+    text = page(client, invitation)
+    assert "It counts as “could not be arranged”" in text
+    assert "<details open" in text or 'open=""' in text or " open>" in text
+
+
+def test_other_processes_are_named_as_something_to_compare_with(client, invitation):
+    other = make_application(
+        candidate=invitation.candidate, employer_name="Rail", stage=Stage.INTERVIEWING
+    )
+    make_interview(application=other, starts_at=timezone.now() + timedelta(days=2))
+    text = page(client, invitation)
+    assert "Also in play" in text
+    assert "Data Analyst at Rail" in text
+    assert "next talk" in text
+
+
+def test_recording_tells_nothing_of_them(client, invitation):
+    invitation.change(format="one_way_video")
+    text = page(client, invitation)
+    assert "nobody is there to meet" in text
+    assert "fine up to an hour" in text
+
+
+def test_what_nobody_told_is_listed_before_a_first_talk(client, invitation):
+    text = page(client, invitation)
+    assert "Day-to-day, growth, who succeeds here, the space, pay and hours" in text
+
+
+def test_answer_by_stands_on_the_page_with_its_limit(client, invitation):
+    invitation.change(received_at=timezone.now())
+    assert "A day is usual; still fine until" in page(client, invitation)
+    invitation.change(reply_by=timezone.now() + timedelta(days=5))
+    assert "They named it" in page(client, invitation)
+
+
+@pytest.mark.parametrize("shares", [True, False])
+def test_reason_is_told_to_who_looks_after_only_where_the_candidate_says_so(
+    client, invitation, shares
+):
+    candidate = invitation.candidate
+    assert "reason_shared" not in client.get(invitation.get_absolute_url()).content.decode()
+    petra = make_membership()
+    make_representation(candidate=candidate, firm=petra.firm)
+    more = {"reason": "Two offers are open"} | ({"reason_shared": "on"} if shares else {})
+    decide(client, invitation, "decline", **more)
+    client.force_login(petra.user)
+    assert ("Two offers are open" in page(client, invitation)) is shares
