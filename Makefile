@@ -12,7 +12,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.12 --gen
 	--no-emit-index-url --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test bench eval lint format check migrations deployable bundle lock browser clean
+.PHONY: help run demo test bench golden eval lint format check migrations deployable bundle lock browser clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
@@ -33,6 +33,9 @@ bench: .venv/.run-ok ## Measure the main pages (CANDIDATES=, APPLICATIONS=, SECO
 
 eval: .venv/.run-ok ## Score the reader on labelled messages (DATA=folder or table, WORST=, JSON=1)
 	@$(MANAGE) evaluate_reader $(if $(WORST),--worst $(WORST)) $(if $(JSON),--json) "$(DATA)"
+
+golden: .venv/.dev-ok ## Show which verdicts of the guidance changed (ACCEPT=1 takes them over)
+	@$(BIN)/python -m tests.interviews.guidance.golden $(if $(ACCEPT),--accept)
 
 lint: .venv/.dev-ok ## Check style, templates and types
 	@$(BIN)/ruff check --quiet .

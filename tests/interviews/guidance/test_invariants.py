@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from interviews.guidance import Facts, Rank, RedFlag, Row, Stage, Verdict, advise
+from interviews.guidance import GUIDANCE_VERSION, Facts, Rank, RedFlag, Row, Stage, Verdict, advise
 from tests.interviews.guidance.space import (
     AXES,
     FLAGS,
@@ -30,7 +30,7 @@ def test_every_combination_gets_one_verdict_with_rows_and_version():
     for _, advice in space:
         assert isinstance(advice.verdict, Verdict)
         assert advice.rows
-        assert advice.version == "1.0.0+default"
+        assert advice.version == f"{GUIDANCE_VERSION}+default"
 
 
 def test_same_facts_get_the_same_advice():

@@ -5,7 +5,7 @@ from dataclasses import fields
 
 import pytest
 
-from interviews.guidance import DEFAULT_POLICY, Policy, Rank, Row, Verdict, advise
+from interviews.guidance import DEFAULT_POLICY, GUIDANCE_VERSION, Policy, Rank, Row, Verdict, advise
 from interviews.guidance.policy import BOUNDS, CHOICES
 from tests.interviews.guidance.space import combinations, facts, facts_at
 
@@ -54,7 +54,7 @@ def test_every_setting_is_bounded():
 
 
 def test_advice_names_the_policy_it_followed():
-    assert advise(facts(), STRICTEST).version == "1.0.0+strict-1"
+    assert advise(facts(), STRICTEST).version == f"{GUIDANCE_VERSION}+strict-1"
 
 
 def test_confirmed_blocker_can_lean_towards_no():
