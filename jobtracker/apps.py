@@ -8,4 +8,4 @@ class JobtrackerConfig(AppConfig):
 
     def ready(self) -> None:
         from jobtracker import checks  # noqa: F401  (importing registers them)
-        from jobtracker.reminding import morning  # noqa: F401  (it says which of its mails may go)
+        from jobtracker.reminding import deadlines, morning  # noqa: F401  (they say which mail may go)

@@ -24,6 +24,7 @@ from jobtracker.outbox.folder import remove_old_files
 from jobtracker.outbox.sending import forget_old, send_next
 from jobtracker.people.sign_in.failures import record_next_failure
 from jobtracker.people.sign_in.forgetting import forget_over
+from jobtracker.reminding.deadlines import remind_next
 from jobtracker.reminding.morning import begin, write_next
 
 type Job = Callable[[datetime], bool]
@@ -67,6 +68,7 @@ JOBS: tuple[Job, ...] = (
     take_next,
     read_next,
     write_next,
+    remind_next,
     Daily(forget_old),
     Daily(remove_old_files),
     Daily(forget_over),

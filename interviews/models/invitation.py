@@ -94,7 +94,7 @@ class InvitationQuerySet(OwnedQuerySet["Invitation"]):
         owed = list(self.undecided().prefetch_related("slots"))
         for each in owed:
             each.wind()
-        self.bulk_update(owed, ["answer_by"], batch_size=200)
+        self.bulk_update(owed, ["answer_by", "remind_at"], batch_size=200)
 
     def with_page(self) -> Self:
         """All that a page about one invitation shows, in a fixed number of queries."""
@@ -132,9 +132,10 @@ class Invitation(models.Model):
     """One invitation for one application.
 
     Empty text means "not said". `reply_by` is the message's own deadline; `answer_by` is by when
-    the candidate owes them a word, None where they owe none (see `clock`). `version` grows with
-    every change, so that nobody decides on facts that changed under their eyes. Doubts, wishes,
-    costs and needs are the candidate's alone.
+    the candidate owes them a word, None where they owe none (see `clock`). `remind_at` is when
+    to look whether a reminder is due, and `reminded_of` the last deadline that there was one of.
+    `version` grows with every change, so that nobody decides on facts that changed under their
+    eyes. Doubts, wishes, costs and needs are the candidate's alone.
     """
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="invitations")
@@ -161,6 +162,8 @@ class Invitation(models.Model):
     reply_by = models.DateTimeField(null=True, blank=True)
     reply_by_zone = models.CharField(max_length=zones.NAME_LENGTH, blank=True)
     answer_by = models.DateTimeField(null=True, blank=True, editable=False)
+    remind_at = models.DateTimeField(null=True, blank=True, editable=False)
+    reminded_of = models.DateTimeField(null=True, blank=True, editable=False)
     details_follow = models.BooleanField("the missing details will follow", default=False)
     representation_unclear = models.BooleanField(
         "I don’t know who represents me for this job", default=False
@@ -203,6 +206,11 @@ class Invitation(models.Model):
                 condition=models.Q(answer_by__isnull=False),
                 name="invitation_to_answer",
             ),
+            models.Index(
+                fields=["remind_at"],
+                condition=models.Q(remind_at__isnull=False),
+                name="invitation_to_remind",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -241,7 +249,7 @@ class Invitation(models.Model):
             # Read before, they would be the old ones.
             getattr(self, "_prefetched_objects_cache", {}).pop("slots", None)
             self.wind()
-            self.save(update_fields=["answer_by"])
+            self.save(update_fields=["answer_by", "remind_at"])
 
     def correct(
         self,
@@ -291,12 +299,21 @@ class Invitation(models.Model):
             setattr(self, name, value)
         self.wind()
         self.version += 1
-        self.save(update_fields=[*fields, "answer_by", "version"])
+        self.save(update_fields=[*fields, "answer_by", "remind_at", "version"])
 
     def wind(self) -> None:
         """Set `answer_by` by where it stands, what they said and which times they proposed."""
         is_asked = self.state == State.ASKED
         self.answer_by = self.clock.answer_by(is_asked=is_asked) if self.is_undecided else None
+        # At once: how early, and by whose clock, says who reminds.
+        self.remind_at = self.received_at if self.answer_by else None
+
+    @property
+    def deadlines(self) -> list[datetime]:
+        """When a word of theirs is best given, and until when it is still a good one."""
+        if self.answer_by is None:
+            return []
+        return [self.answer_by, *([self.clock.outer] if self.state == State.AWAITING else ())]
 
 
 def in_utc(slot: SlotDraft) -> dict[str, Any]:

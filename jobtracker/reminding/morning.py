@@ -4,17 +4,13 @@ import logging
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
-from jobtracker.addresses import in_full
-from jobtracker.clock import zone_named
 from jobtracker.outbox.models import Mail
 from jobtracker.outbox.rights import still_wanted
-from jobtracker.people.mail import seen
 from jobtracker.people.models import Reminders
 from jobtracker.reminding.digest import Digest
+from jobtracker.reminding.mails import is_open_to, queue, read_by, reader_of
 
 PURPOSE = "morning"
 # What went wrong may be over by then.
@@ -61,46 +57,22 @@ def is_time(found: Reminders, at: datetime) -> bool:
 
 def write(found: Reminders, at: datetime) -> None:
     """Queue the mail of their day, unless it was queued before or says nothing."""
-    candidate, user = found.candidate, found.candidate.user
-    once = f"{PURPOSE}:{candidate.pk}:{found.hours.day_of(at)}"
-    if user is None or not user.is_active or Mail.objects.filter(once=once).exists():
+    once = f"{PURPOSE}:{found.candidate_id}:{found.hours.day_of(at)}"
+    if not is_open_to(found, once):
         return
-    with timezone.override(zone_named(candidate.time_zone)), translation.override(user.reads):
+    with read_by(found.candidate):
         digest = Digest(found, at)
         if sections := digest.sections():
-            way_out = in_full(reverse("people:way-out", args=[found.way_out_token]))
-            values = {
-                "name": seen(candidate.name),
-                "day": digest.day,
-                "sections": sections,
-                "home": in_full(reverse("home")),
-                "settings": in_full(f"{reverse('people:profile')}#reminders"),
-                "way_out": way_out,
-            }
-            Mail.objects.enqueue(
-                purpose=PURPOSE,
-                to=user.email,
-                subject=render_to_string("reminding/morning.subject.txt", values).strip(),
-                text=render_to_string("reminding/morning.txt", values).strip() + "\n",
-                about=found.pk,
-                recipient=user,
-                candidate_id=candidate.pk,
-                way_out=way_out,
-                once=once,
-                at=at,
-            )
+            values = {"day": digest.day, "sections": sections}
+            queue(found, PURPOSE, values, about=found.pk, once=once, at=at)
 
 
 @still_wanted(PURPOSE)
 def is_wanted(mail: Mail) -> bool:
-    """While it is still that day there and not quiet, by somebody who still reads that mailbox."""
+    """While it is still that day where they are."""
     now = timezone.now()
-    wanting = Reminders.objects.wanting_mail().filter(pk=mail.about or 0)
-    found = wanting.select_related("candidate__user").first()
-    if found is None or found.candidate.user is None or found.candidate.user.email != mail.to:
-        return False
-    hours = found.hours
-    return hours.day_of(mail.queued_at) == hours.day_of(now) and not hours.is_quiet(now)
+    found = reader_of(mail, now)
+    return found is not None and found.hours.day_of(mail.queued_at) == found.hours.day_of(now)
 
 
 def begin(at: datetime) -> bool:

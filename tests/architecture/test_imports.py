@@ -17,6 +17,7 @@ LAYERS = [
         "interviews.plain_text",
         "interviews.practising",
         "interviews.preparing",
+        "interviews.reminding",
         "interviews.questions",
         "interviews.outgoing",
         "interviews.evidence",

@@ -4,17 +4,19 @@ import os
 import signal
 import subprocess
 import sys
-import time
+import time as clock
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from django.db import connection, transaction
 
+from applications.models import Task
 from jobtracker.outbox.models import Mail, State
-from tests.factories import make_mail
+from jobtracker.people.models import Reminders
+from tests.factories import make_candidate, make_mail
 from tests.outbox.mail_server import PATIENCE
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -75,10 +77,10 @@ def kill(process):
 
 
 def until(is_true):
-    deadline = time.monotonic() + PATIENCE
+    deadline = clock.monotonic() + PATIENCE
     while not is_true():
-        assert time.monotonic() < deadline, "It never happened."
-        time.sleep(0.01)
+        assert clock.monotonic() < deadline, "It never happened."
+        clock.sleep(0.01)
 
 
 def has_begun(process):
@@ -226,3 +228,26 @@ def test_mail_queued_while_it_waits_is_found(worker, inbox):
         until(lambda: states() == {State.SENT})
         make_mail(at=PAST)
         until(lambda: len(inbox.mails) == 2)
+
+
+def test_killed_while_it_writes_or_sends_a_morning_mail_there_is_one_in_the_end(worker, inbox):
+    candidate = make_candidate(time_zone="UTC")
+    Task.objects.create(candidate=candidate, text="Call", due_on=datetime.now(UTC).date())
+    always = {"morning": time(0), "quiet_from": time(0), "quiet_until": time(0)}
+    Reminders.objects.create(candidate=candidate, due_at=PAST, **always)
+    with worker() as process, locked():
+        until(lambda: has_begun(process))
+        kill(process)
+    assert not Mail.objects.exists()
+    reached = inbox.hold_at("MAIL")
+    with worker() as process:
+        assert reached.wait(PATIENCE)
+        kill(process)
+    inbox.let_go()
+    Reminders.objects.update(due_at=PAST)
+    end_lease()
+    for _ in range(2):
+        work_once(worker)
+    [mail] = Mail.objects.all()
+    assert (message_ids(inbox), mail.state) == ([mail.message_id], State.SENT)
+    assert Reminders.objects.get().due_at > datetime.now(UTC)

@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 from typing import Any, Self
 
 from django.core import signing
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
 from jobtracker.hours import Hours
@@ -50,7 +50,7 @@ class RemindersQuerySet(PrivateQuerySet["Reminders"]):
         """Go by the person's new clock from the next morning on; what is due by now still is."""
         own = self.filter(candidate__user=user, due_at__gt=at)
         for each in own.select_related("candidate"):
-            self.filter(pk=each.pk).update(due_at=each.hours.next_morning(at))
+            each.keep({}, at=at)
 
     def move(self, source: Candidate, target: Candidate) -> None:
         """They are the account's: those of a record that is taken over go with it."""
@@ -106,7 +106,9 @@ class Reminders(models.Model):
             self.due_at = None
         elif self.due_at is None or self.due_at > at:
             self.due_at = self.hours.next_morning(at)
-        self.save()
+        with transaction.atomic():
+            self.save()
+            self.candidate.invitations.filter(remind_at__isnull=False).update(remind_at=at)
 
     def go_on(self, at: datetime) -> None:
         """Be done with this morning."""
