@@ -5,16 +5,26 @@ what may happen ("if you are selected …") hardly counts. The label with the mo
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from .reading import Evidence, Label, Where
-from .wording import WORDING, Wording, plain
+from .wording import WORDING, Wording, any_of, plain
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n\s*\n|\n(?=\s*[-*•])")
+_MONTH = any_of([re.escape(name) for name in WORDING.months])
+# Not after the dot of an ordinal, as in "16. März" or "1. 4.".
+_SENTENCE = re.compile(
+    rf"(?<=[.!?])(?!(?<=\d\.)\s+(?:{_MONTH}\b|\d))\s+|\n\s*\n|\n(?=\s*[-*•])", re.IGNORECASE
+)
+_DOT_INSIDE = re.compile(r"(?<=\d)\.|(?<=\bDr)\.|(?<=\bM[rs])\.|(?<=\bMrs)\.")
 _MAX_SENTENCES = 400
 _MAX_SENTENCE = 600
-_ENOUGH = 4
+_ENOUGH = 4.5
+_NEWS = 6.0
+_TIME_WEIGHT = 3.0
+# What a mail is about stands at its top; below come footers and offers of all kinds.
+_FIRST, _LATE = 5, 0.4
 # Words that invite or confirm are also in mails that say the opposite: later ones give way.
 _PRECEDENCE = (
     Label.OTHER,
@@ -26,7 +36,7 @@ _PRECEDENCE = (
     Label.INVITATION,
     Label.APPLICATION_RECEIVED,
 )
-_NEVER_HYPOTHETICAL = {Label.REJECTION, Label.APPLICATION_RECEIVED, Label.OTHER}
+_NEVER_HYPOTHETICAL = {Label.APPLICATION_RECEIVED, Label.OTHER}
 _CONFIRMED = "confirmed"
 
 
@@ -39,25 +49,51 @@ class Verdict:
     evidence: tuple[Evidence, ...] = ()
 
 
+@dataclass(frozen=True)
+class Setting:
+    """What else of a message helps to tell what it is.
+
+    ``in_thread``: it answers an earlier one. ``of_jobs``: whoever sent it deals with applications.
+    ``has_time``: it names a day and a time. ``leaning``: weights that speak for labels already.
+    """
+
+    in_thread: bool = False
+    of_jobs: bool = False
+    has_time: bool = False
+    leaning: Mapping[Label, float] = MappingProxyType({})
+
+
 def classify(
-    subject: str, text: str, *, in_thread: bool = False, wording: Wording = WORDING
+    subject: str, text: str, setting: Setting = Setting(), wording: Wording = WORDING
 ) -> Verdict:
     """Label a message by its subject and its new words."""
-    scores: dict[Label, float] = dict.fromkeys(Label, 0.0)
-    evidence: dict[Label, list[Evidence]] = {label: [] for label in Label}
-    for where, sentence in _sentences(subject, text):
+    scores: dict[Label, float] = {**dict.fromkeys(Label, 0.0), **setting.leaning}
+    evidence: dict[Label, list[tuple[float, Evidence]]] = {label: [] for label in Label}
+    about_job = setting.of_jobs or has_job_content(f"{subject}\n{text}", wording)
+    for place, (where, sentence) in enumerate(_sentences(subject, text)):
         # The subject of a reply is the news of an earlier mail.
-        share = 0.3 if in_thread and where is Where.SUBJECT else 1.0
-        for label, weight in _spoken(sentence, in_thread, wording).items():
-            scores[label] += weight * share
-            evidence[label].append(Evidence("label", sentence, where))
-    scores = _without_courtesy(scores)
+        share = 1.2 if where is Where.BODY else 0.3 if setting.in_thread else 1.5
+        for label, weight in _spoken(sentence, setting, about_job, wording).items():
+            late = _LATE if label is Label.OTHER and place > _FIRST else 1.0
+            scores[label] += weight * share * late
+            evidence[label].append((weight, Evidence("label", sentence, where)))
+    if setting.has_time and about_job and scores[Label.OTHER] < _ENOUGH:
+        is_update = setting.in_thread and scores[Label.SCHEDULING_UPDATE] > 0
+        scores[Label.SCHEDULING_UPDATE if is_update else Label.INVITATION] += _TIME_WEIGHT
+    return _verdict(_without_courtesy(scores), evidence)
+
+
+def _verdict(
+    scores: dict[Label, float], evidence: dict[Label, list[tuple[float, Evidence]]]
+) -> Verdict:
     label = max(_PRECEDENCE, key=lambda one: scores[one])
     if scores[label] < _ENOUGH:
         return Verdict(Label.OTHER, 0.5)
     others = max(score for one, score in scores.items() if one is not label)
-    confidence = scores[label] / (scores[label] + others) * min(1.0, 0.7 + scores[label] / 40)
-    return Verdict(label, round(confidence, 2), tuple(evidence[label][:3]))
+    share = scores[label] / (scores[label] + others)
+    said = sorted(evidence[label], key=lambda pair: -pair[0])[:3]
+    confidence = share * min(1.0, 0.6 + scores[label] / 30)
+    return Verdict(label, round(confidence, 2), tuple(shown for _, shown in said))
 
 
 def speaks_for_a_label(text: str, wording: Wording = WORDING) -> bool:
@@ -83,21 +119,27 @@ def _sentences(subject: str, text: str) -> Iterator[tuple[Where, str]]:
 def _without_courtesy(scores: dict[Label, float]) -> dict[Label, float]:
     """Let thanks for an application count little beside any other news."""
     received = Label.APPLICATION_RECEIVED
-    has_news = any(score >= _ENOUGH for label, score in scores.items() if label is not received)
+    news = scores.keys() - {received, Label.OTHER}
+    has_news = any(scores[label] >= _NEWS for label in news)
     return {**scores, received: min(scores[received], 1.0)} if has_news else scores
 
 
-def _spoken(sentence: str, in_thread: bool, wording: Wording) -> dict[Label, float]:
-    """Return the weight with which one sentence speaks for each label."""
-    words = plain(sentence)
-    share = 0.2 if wording.conditional.search(words) else 1.0
+def _spoken(
+    sentence: str, setting: Setting, about_job: bool, wording: Wording
+) -> dict[Label, float]:
+    """Return the weight with which one sentence speaks for each label; the strongest counts."""
+    words = _DOT_INSIDE.sub(" ", plain(sentence))
+    if_so = 0.15 if wording.conditional.search(words) else 1.0
+    if_not = 0.15 if wording.unheard.search(words) else 1.0
     found: dict[Label, float] = {}
     for phrase in wording.phrases:
-        if phrase.pattern.search(words):
-            label, weight = _meant(phrase.label, phrase.weight, in_thread)
-            counted = weight if label in _NEVER_HYPOTHETICAL else weight * share
+        if (about_job or not phrase.needs_job) and phrase.pattern.search(words):
+            label, weight = _meant(phrase.label, phrase.weight, setting.in_thread)
+            share = 1.0 if label in _NEVER_HYPOTHETICAL else if_so
+            counted = weight * (if_not if label is Label.REJECTION else share)
             found[label] = max(found.get(label, 0), counted)
-    return found
+    most = max(found.values(), default=0.0)
+    return {label: weight if weight == most else weight * 0.4 for label, weight in found.items()}
 
 
 def _meant(label: str, weight: int, in_thread: bool) -> tuple[Label, int]:

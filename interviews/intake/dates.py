@@ -37,6 +37,15 @@ _RELATIVE = [
     rf"(?:\b(?P<which>{_W['next']}|{_W['this']})\s)?\b(?P<weekday>{_FULL_DAY})\b"
     r"(?P<later>\s(?:next week|nächster woche))?",
 ]
+# Three letters of a weekday mean one beside a time alone; two only where they are written as such.
+_SHORT_DAY = any_of([re.escape(name) for name in _DAYS if 2 < len(name) < 6])
+_TWO_LETTERS = any_of([name.capitalize() for name in _DAYS if len(name) == 2])
+_CLOCK_FOLLOWS = (
+    rf"(?=\d{{1,2}}(?:[:.][0-5]\d)?\s?(?:[ap]\.?\s?m\b|{_W['hour']}\b)|\d{{1,2}}:[0-5]\d)"
+)
+_RELATIVE.append(
+    rf"\b(?P<weekday>{_SHORT_DAY}|(?-i:{_TWO_LETTERS}))\b\.?,?\s{{1,2}}(?:at\s|um\s|@\s?)?{_CLOCK_FOLLOWS}"
+)
 _DATES = [re.compile(pattern, re.IGNORECASE) for pattern in _WRITTEN + _RELATIVE]
 
 _MAX_DAYS = 100

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 
-from .parties import is_at
+from .names import is_at
 from .reading import Reading
 
 FLOOR = 0.25

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-from .parties import is_at
+from .names import is_at
 from .reading import Evidence, Format, Label, Where
 from .wording import WORDING, any_of, plain
 

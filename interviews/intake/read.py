@@ -6,17 +6,19 @@ from email.utils import parsedate_to_datetime
 
 from interviews.calendar.events import CalendarRead, EventRead, read_calendar
 
-from . import parties, places, zones
-from .classify import Verdict, classify, has_job_content
+from . import employers, parties, places, titles, zones
+from .classify import Setting, Verdict, classify, has_job_content
 from .dates import find_days
 from .limits import check
 from .mime import MAX_TEXT, Mail, clean, decode, unpack
+from .names import is_at, squashed
 from .quoting import Parts, is_pasted_mail, split
 from .reading import CalendarPart, Evidence, Kind, Label, Problem, Reading, SlotRead, Where
 from .slots import Times, read_times
 from .wording import WORDING, plain
 
 _ANSWERS = {"REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"}
+_LINE = 400
 _TIMED = {Label.INVITATION, Label.SCHEDULING_UPDATE}
 _SAYS_MONTH_FIRST = {f"America/{city}" for city in ("New_York", "Chicago", "Denver", "Los_Angeles")}
 _GENERIC_COUNTRY_DOMAINS = {"io", "co", "ai", "me", "tv", "us", "hr"}
@@ -122,7 +124,7 @@ class _Message:
         language = WORDING.language(f"{self.subject}\n{text}")
         times = self._times(language)
         slots = self._calendar_slots() or times.slots
-        verdict = self._verdict()
+        verdict = self._verdict(has_time=bool(slots))
         label, problems = verdict.label, [*mail.problems, *times.problems, *self._problems()]
         employer, title, named = self._parties(label)
         if self._is_outreach(label, employer, slots):
@@ -168,8 +170,10 @@ class _Message:
         """Return employer, title and their evidence, unless the mail is about no job at all."""
         if label is Label.OTHER and not has_job_content(f"{self.subject}\n{self.text}"):
             return "", "", []
-        employer, shown = parties.read_employer(self.mail, replace(self.parts, new=self.text))
-        title, title_shown = parties.read_title(self.subject, self.text)
+        employer, shown = employers.read_employer(self.mail, replace(self.parts, new=self.text))
+        title, title_shown = titles.read_title(self.subject, self.text)
+        if squashed(title) == squashed(employer):
+            title, title_shown = "", None
         return employer, title, [one for one in (shown, title_shown) if one]
 
     def _times(self, language: str) -> Times:
@@ -184,15 +188,21 @@ class _Message:
         end = event.end if isinstance(event.end, datetime) and event.end > event.start else None
         return (SlotRead(event.start, end, event.zone, clean(event.zone_as_written)),)
 
-    def _verdict(self) -> Verdict:
+    def _verdict(self, *, has_time: bool) -> Verdict:
         in_thread = bool(WORDING.reply_subject.match(self.mail.subject))
         names = " ".join(self.mail.attachments)
-        verdict = classify(self.subject, f"{self.text}\n\n{names}", in_thread=in_thread)
+        setting = Setting(in_thread, of_jobs=self._is_of_jobs(), has_time=has_time)
+        verdict = classify(self.subject, f"{self.text}\n\n{names}", setting)
         decided = self._decided_by_calendar(verdict)
         if decided is None or decided is verdict.label:
             return verdict
         shown = Evidence("label", f"METHOD:{self.method}", Where.CALENDAR)
         return Verdict(decided, 0.9, (shown,))
+
+    def _is_of_jobs(self) -> bool:
+        """A line that somebody pasted has no sender; it was brought here because of a job."""
+        is_line = self.kind is Kind.TEXT and len(self.mail.text) < _LINE
+        return (is_line and not self.mail.sender_address) or parties.is_of_jobs(self.mail)
 
     def _decided_by_calendar(self, verdict: Verdict) -> Label | None:
         """Return the label that the calendar's method settles, if it settles one."""
@@ -213,7 +223,7 @@ class _Message:
         """A private address that names no employer and no time offers nothing to decide on."""
         host = self.mail.sender_address.rpartition("@")[2]
         named = employer or slots or self.calendar
-        return label is Label.INVITATION and not named and parties.is_at(host, "webmail")
+        return label is Label.INVITATION and not named and is_at(host, "webmail")
 
     def _link(self, location: str) -> str:
         event = self.event
@@ -221,7 +231,7 @@ class _Message:
         return places.read_link("\n".join((*said, self.parts.new)))
 
     def _problems(self) -> list[str]:
-        problems = [Problem.AGENCY] if parties.is_agency(self.parts.new) else []
+        problems = [Problem.AGENCY] if employers.is_agency(self.parts.new) else []
         if self.mail.calendars and self.event is None:
             problems.append(Problem.CALENDAR_UNREADABLE)
         if self.event and self.event.recurring:

@@ -19,7 +19,7 @@ _WITHIN = re.compile(
 )
 _NO_SLOT = re.compile(rf"(?<!\w)(?:{_W['not_slot']})(?!\w)", re.IGNORECASE)
 _OLD_TIME = re.compile(_W["moved"], re.IGNORECASE)
-_BREAK = re.compile(r"[!?]\s|(?<=[a-z)])\.\s|\n\s*\n|\n(?=\s*[-*•\d])")
+_BREAK = re.compile(r"[!?]\s|(?<=[a-z)])\.\s|\n\s*\n|\n(?=\s*[-*•\d]|[^\n:]{1,30}:\s)")
 _JOIN = re.compile(r"[\s,(]*(?:on|am|den|dem|the|this|-)?[\s,(]*", re.IGNORECASE)
 _NEAR = 260
 _MAX_TEXT = 30_000

@@ -7,9 +7,11 @@ applied to every mail, because many mails mix two. Text is searched after ``plai
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 _FOLDER = Path(__file__).parent
@@ -27,6 +29,7 @@ class Phrase:
     label: str
     weight: int
     pattern: re.Pattern[str]
+    needs_job: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Wording:
     phrases: tuple[Phrase, ...]
     job: re.Pattern[str]
     conditional: re.Pattern[str]
+    unheard: re.Pattern[str]
     attribution: re.Pattern[str]
     forward: re.Pattern[str]
     closing: re.Pattern[str]
@@ -66,9 +70,9 @@ def plain(text: str) -> str:
     return text.translate(_PLAIN)
 
 
-def compile_phrase(phrase: str) -> re.Pattern[str]:
+def compile_phrase(phrase: str, sets: Mapping[str, str] = MappingProxyType({})) -> re.Pattern[str]:
     """Compile the small phrase notation that the language files explain."""
-    body = phrase.replace(" * ", "\0").replace(" ?", r"\s*").replace(" ", r"\s+")
+    body = _filled(phrase, sets).replace(" * ", "\0").replace(" ?", r"\s*").replace(" ", r"\s+")
     body = body.replace("\0", _GAP)
     start = r"(?<!\w)" if re.match(r"[\w(\[]", body) else ""
     end = r"(?!\w)" if re.search(r"[\w)\]?]$", body) else ""
@@ -103,8 +107,9 @@ def _load() -> Wording:
         places=_merged(languages, "places"),
         formats={name: _words(found) for name, found in _merged(languages, "formats").items()},
         phrases=tuple(_phrases(languages)),
-        job=_words(_merged(languages, "words")["job"]),
-        conditional=_words(_merged(languages, "words")["conditional"]),
+        job=_words(_spelt_out(languages, "job")),
+        unheard=_words(_spelt_out(languages, "unheard")),
+        conditional=_words(_spelt_out(languages, "conditional")),
         attribution=re.compile(rf"[ \t>]*{any_of(mail['attribution'])}"),
         forward=re.compile(rf"^[ \t>]*{any_of(mail['forward'])}:?", re.IGNORECASE),
         closing=re.compile(rf"{any_of(mail['closing'])}[ ,.!]*$", re.IGNORECASE),
@@ -125,6 +130,17 @@ def _merged(languages: list[dict[str, Any]], section: str) -> dict[str, list[str
     return merged
 
 
+def _spelt_out(languages: list[dict[str, Any]], name: str) -> list[str]:
+    """Return a list of words with the sets that it names."""
+    return [_filled(word, one["sets"]) for one in languages for word in one["words"][name]]
+
+
+def _filled(phrase: str, sets: Mapping[str, str]) -> str:
+    for name, words in sets.items():
+        phrase = phrase.replace(f"{{{name}}}", f"(?:{words})")
+    return phrase
+
+
 def _numbered(languages: list[dict[str, Any]], section: str) -> dict[str, int]:
     """Map every way to write a month (from 1) or weekday (Monday is 0) to its number."""
     first = 1 if section == "months" else 0
@@ -142,7 +158,12 @@ def _header(names: list[str]) -> re.Pattern[str]:
 
 def _phrases(languages: list[dict[str, Any]]) -> list[Phrase]:
     return [
-        Phrase(group["label"], group["weight"], compile_phrase(phrase))
+        Phrase(
+            label=group["label"],
+            weight=group["weight"],
+            pattern=compile_phrase(phrase, language["sets"]),
+            needs_job=group.get("needs") == "job",
+        )
         for language in languages
         for group in language["phrases"]
         for phrase in group["any"]
