@@ -1,4 +1,4 @@
-"""The headers that keep a mail in its thread, as they have to be written."""
+"""The headers that keep a mail in its thread, or lead out of a list, as they have to be written."""
 
 from email.headerregistry import BaseHeader, HeaderRegistry
 from email.policy import EmailPolicy, Policy
@@ -9,9 +9,9 @@ if TYPE_CHECKING:
 
 
 class MessageIds(BaseHeader):
-    """A header of message ids, folded between them only.
+    """A header of message ids, or of addresses in brackets, folded between them only.
 
-    The standard library encodes an id that is longer than a line, and the thread is lost.
+    The standard library encodes one that is longer than a line, and nobody can follow it.
     """
 
     max_count = 1
@@ -29,6 +29,7 @@ class MessageIds(BaseHeader):
 HEADERS = HeaderRegistry()
 HEADERS.map_to_type("in-reply-to", MessageIds)
 HEADERS.map_to_type("references", MessageIds)
+HEADERS.map_to_type("list-unsubscribe", MessageIds)
 
 
 def keeping_threads(policy: "EmailPolicy[EmailMessage]") -> "EmailPolicy[EmailMessage]":

@@ -9,14 +9,14 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.core.mail import EmailMessage
 from django.core.validators import validate_email
 from django.db import models, transaction
 from django.utils.encoding import punycode
 
 from jobtracker.outbox.rights import has_check, is_traceless
 from jobtracker.outbox.told import tell
-from jobtracker.outbox.written import WrittenMail
+from jobtracker.outbox.written import OwnMail, WrittenMail
 
 if TYPE_CHECKING:
     from jobtracker.people.models import User
@@ -186,11 +186,10 @@ class Mail(models.Model):
             "Auto-Submitted": "auto-generated",
             **way_out_headers(self.way_out),
         }
-        if not self.html:
-            return EmailMessage(self.subject, self.text, to=[self.to], headers=headers)
-        both = EmailMultiAlternatives(self.subject, self.text, to=[self.to], headers=headers)
-        both.attach_alternative(self.html, "text/html")
-        return both
+        mail = OwnMail(self.subject, self.text, to=[self.to], headers=headers)
+        if self.html:
+            mail.attach_alternative(self.html, "text/html")
+        return mail
 
     def lease(self, *, at: datetime) -> bool:
         """Take it for one attempt; of two who try at once, one gets it."""

@@ -1,13 +1,21 @@
-"""A mail that somebody else wrote whole: the outbox hands it over as it stands."""
+"""Mail as the outbox hands it over: of our own, or written whole by somebody else."""
 
 from email import message_from_bytes
 from email.message import EmailMessage as Message
 from email.policy import EmailPolicy, default
 from typing import Any, cast, override
 
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 
 from jobtracker.message_ids import keeping_threads
+
+
+class OwnMail(EmailMultiAlternatives):
+    """One that we write; its headers stay readable however long they are."""
+
+    @override
+    def message(self, *, policy: Any = default) -> Message:
+        return super().message(policy=keeping_threads(policy))
 
 
 class WrittenMail(EmailMessage):

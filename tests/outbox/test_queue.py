@@ -1,6 +1,7 @@
 """What may be queued, what is fixed by then, and whose mail goes when somebody is erased."""
 
 from email.headerregistry import Address
+from email.policy import SMTP
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -75,6 +76,28 @@ def test_mail_is_the_same_each_time_it_is_written():
     assert first["Date"].datetime == second["Date"].datetime == NOW
     assert first["Auto-Submitted"] == "auto-generated"
     assert first["To"].addresses == (Address(addr_spec="ada@example.org"),)
+
+
+def test_way_out_stays_readable_however_long_it_is():
+    address = f"https://jobs.example.org/mail/off/{'x' * 200}/"
+    written = make_mail(way_out=address).message().message(policy=SMTP).as_bytes()
+    assert f"\r\nList-Unsubscribe: <{address}>\r\n".encode() in written
+    assert b"\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" in written
+
+
+def test_way_out_is_one_click_by_https_alone():
+    written = make_mail(way_out="http://localhost:8000/mail/off/x/").message().message()
+    assert written["List-Unsubscribe"] == "<http://localhost:8000/mail/off/x/>"
+    assert written["List-Unsubscribe-Post"] is None
+
+
+def test_database_takes_one_mail_of_a_key():
+    make_mail(once="morning:7:2026-07-01")
+    make_mail(once="morning:7:2026-07-02")
+    make_mail()
+    make_mail()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_mail(once="morning:7:2026-07-01")
 
 
 @pytest.mark.parametrize(

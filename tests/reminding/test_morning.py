@@ -79,12 +79,6 @@ def test_mail_has_a_way_out(clock, mailoutbox, settings):
     assert address.strip("<>") in mail.body
 
 
-def test_way_out_is_one_click_by_https_alone(clock, mailoutbox):
-    make_busy()
-    work(clock, NOON + 20 * HOUR)
-    assert "List-Unsubscribe-Post" not in mailoutbox[0].extra_headers
-
-
 def test_nothing_to_say_is_no_mail_and_the_next_morning_is_planned(clock):
     candidate = make_busy(days=0)
     assert work(clock, NOON + 20 * HOUR) == 0

@@ -47,6 +47,7 @@ class RemindersForm(EditForm):
     class Meta:
         model = Reminders
         fields = ["by_mail", "morning", "quiet_from", "quiet_until", *KINDS]
+        labels = {"of_deadlines": "Answers due in a few hours, each in a mail of its own"}
 
     @override
     def clean(self) -> dict[str, Any]:
