@@ -18,6 +18,7 @@ ANSWERS = {
     LetterKind.PROPOSE_TIMES: Answer.TENTATIVE,
     LetterKind.DECLINE: Answer.DECLINED,
     LetterKind.WITHDRAW: Answer.DECLINED,
+    LetterKind.ELSEWHERE: Answer.DECLINED,
 }
 SAYS = {
     "REPLY": "Their calendar gets the answer with it.",

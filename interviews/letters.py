@@ -47,6 +47,7 @@ class LetterKind(StrEnum):
     RESCHEDULE = "reschedule"
     NUDGE = "nudge"
     REPRESENTATION = "representation"
+    ELSEWHERE = "elsewhere"
 
 
 LETTER_LABELS = {
@@ -63,6 +64,7 @@ LETTER_LABELS = {
     LetterKind.RESCHEDULE: "Ask for another time",
     LetterKind.NUDGE: "Ask once more",
     LetterKind.REPRESENTATION: "Ask who represents you",
+    LetterKind.ELSEWHERE: "Say that you accepted elsewhere",
 }
 
 
@@ -75,14 +77,16 @@ class Said:
     recalled: str = ""
     need: str = ""
     promised: str = ""
+    recommends: str = ""
     door_open: bool = False
 
 
 # What each letter has room for.
 ROOM_FOR = {
     LetterKind.PROPOSE_TIMES: ("reason",),
-    LetterKind.DECLINE: ("reason", "door_open"),
-    LetterKind.WITHDRAW: ("true_specific", "reason"),
+    LetterKind.DECLINE: ("reason", "recommends", "door_open"),
+    LetterKind.WITHDRAW: ("true_specific", "reason", "recommends", "door_open"),
+    LetterKind.ELSEWHERE: ("recommends", "door_open"),
     LetterKind.DECLINE_OFFER: ("reason", "door_open"),
     LetterKind.THANK_YOU: ("recalled", "need", "promised"),
     LetterKind.RESCHEDULE: ("reason",),
@@ -96,7 +100,8 @@ class LetterFacts:
     Times are text, already in the reader's zone and naming it. `via_coordinator` names the
     coordinator who passes the letter on. `suspicious` turns a question to the sender into one
     to the employer's switchboard. `recalled` is what one spoke about, `need` what one can do about
-    what they need, and `is_decided` says that they have told their decision.
+    what they need, `recommends` whom they might ask instead, and `is_decided` says that they have
+    told their decision.
     """
 
     candidate_name: str
@@ -123,6 +128,7 @@ class LetterFacts:
     recalled: str = ""
     need: str = ""
     promised: str = ""
+    recommends: str = ""
     is_decided: bool = False
 
 
@@ -166,6 +172,7 @@ NEEDED = {
     LetterKind.RESCHEDULE: ("candidate_name", "job_title", "slot", "other_slots"),
     LetterKind.NUDGE: ("candidate_name", "job_title"),
     LetterKind.REPRESENTATION: ("candidate_name", "job_title"),
+    LetterKind.ELSEWHERE: ("candidate_name", "job_title"),
     VERIFY: ("candidate_name", "employer", "job_title"),
 }
 
@@ -226,6 +233,7 @@ def wording(facts: LetterFacts, template: str) -> dict[str, Value]:
         "recalled": facts.recalled.rstrip("."),
         "need": facts.need.rstrip("."),
         "promised": facts.promised.rstrip("."),
+        "recommends": facts.recommends.rstrip("."),
     }
 
 

@@ -9,10 +9,12 @@ from django.db.models import Model
 from django.urls import reverse
 
 from applications.models import Application, Offer
+from interviews.guidance import Status
 from interviews.letters import LetterKind
 from interviews.models.decision import Choice, Decision
 from interviews.models.interview import Interview
 from interviews.models.invitation import Invitation
+from jobtracker.people.models import Situation
 
 INVITATION, WITHDRAWAL = "letter", "withdrawal-letter"
 INTERVIEW, APPLICATION, OFFER = "interview-letter", "application-letter", "offer-letter"
@@ -74,7 +76,11 @@ def kinds_for(occasion: Occasion, now: datetime) -> tuple[LetterKind, ...]:
         return after_deciding(occasion.decision)
     if occasion.interview is not None:
         return around_interview(occasion.interview, now)
-    return (LetterKind.DECLINE_OFFER if occasion.offer else LetterKind.FOLLOW_UP,)
+    if occasion.offer is not None:
+        return (LetterKind.DECLINE_OFFER,)
+    is_committed = occasion.application.candidate.situation == Situation.COMMITTED
+    kinds = (LetterKind.FOLLOW_UP, LetterKind.ELSEWHERE)
+    return kinds[::-1] if is_committed else kinds
 
 
 def after_deciding(decision: Decision) -> tuple[LetterKind, ...]:
@@ -82,7 +88,9 @@ def after_deciding(decision: Decision) -> tuple[LetterKind, ...]:
         return (LetterKind.ACCEPT,)
     if decision.choice == Choice.ASK:
         return after_asking(decision)
-    return (LetterKind.WITHDRAW,) if decision.is_withdrawal else (LetterKind.DECLINE,)
+    usual = LetterKind.WITHDRAW if decision.is_withdrawal else LetterKind.DECLINE
+    is_committed = decision.known_facts.status is Status.COMMITTED
+    return (LetterKind.ELSEWHERE, usual) if is_committed else (usual,)
 
 
 def after_asking(decision: Decision) -> tuple[LetterKind, ...]:

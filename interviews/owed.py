@@ -5,12 +5,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
 
+from applications.models import Application
 from applications.plans import Plan
+from applications.stages import IN_PROCESS
 from interviews.models import Choice, Debrief, Decision, Feedback, Letter
 from jobtracker.clock import zone_named
 from jobtracker.nested import Nested, rows_in
-from jobtracker.people.models import Candidate
+from jobtracker.people.models import Candidate, Situation
 from jobtracker.prepared import Prepared
 
 MOST = 20
@@ -32,6 +35,7 @@ def owed_by(candidate: Candidate, now: datetime, until: datetime | None = None) 
     return [
         *of_refused(found.has_refused),
         *of_withdrawals(found.has_withdrawals, now),
+        *of_committed(found.has_to_tell),
         *of_slept_on(found.has_slept_on),
         *of_told(found.has_told),
         *of_asked(found.has_asked),
@@ -62,6 +66,14 @@ def _found(
             slept_on(of, until)[:MOST], "until", "invitation_id", *job("interview")
         ),
         has_told=Nested(told(of, midnight, now)[:MOST], *job("interview")),
+        has_to_tell=Nested(
+            Application.objects.filter(
+                candidate=of, candidate__situation=Situation.COMMITTED, stage__in=IN_PROCESS
+            ).order_by("created_at", "pk")[:MOST],
+            "job_title",
+            "employer_id",
+            "employer__name",
+        ),
         has_to_judge=Nested(
             Decision.objects.filter(candidate=of).to_look_back_on(now)[:MOST_LOOKS],
             "choice",
@@ -130,6 +142,12 @@ def of_withdrawals(data: Any, now: datetime) -> Iterator[Plan]:  # noqa: ANN401
             "Let them know that you withdraw", each.letter_url, each.application, None, "mail",
             by=by,
         )  # fmt: skip
+
+
+def of_committed(data: Any) -> Iterator[Plan]:  # noqa: ANN401
+    for each in rows_in(Application, data):
+        href = f"{reverse('interviews:application-letter', args=[each.pk])}?letter=elsewhere"
+        yield Plan("Tell them that you accepted elsewhere", href, each, None, "mail")
 
 
 def of_slept_on(data: Any) -> Iterator[Plan]:  # noqa: ANN401

@@ -15,7 +15,7 @@ from applications.pay import PERIOD_LABELS, Period, amount
 from applications.stages import Outcome, Stage
 from jobtracker.people import zones
 from jobtracker.people.access import OwnedQuerySet, Scope
-from jobtracker.people.models import Candidate, User
+from jobtracker.people.models import Candidate, Situation, User
 
 
 class OfferState(StrEnum):
@@ -162,8 +162,13 @@ class Offer(models.Model):
             self.application.record(EventKind.OFFER_CHANGED, "Offer changed", by=by, at=at)
 
     def accept(self, *, by: User, at: datetime) -> None:
-        """Say yes: the application ends as accepted. The others are for the person to close."""
-        self._answer(OfferState.ACCEPTED, Outcome.ACCEPTED, by=by, at=at)
+        """Say yes: the application ends as accepted, and the person is committed from now on.
+
+        The other applications are for the person to close.
+        """
+        with transaction.atomic():
+            self._answer(OfferState.ACCEPTED, Outcome.ACCEPTED, by=by, at=at)
+            self.candidate.tell_situation(Situation.COMMITTED, on=timezone.localdate(at))
 
     def decline(self, *, by: User, at: datetime) -> None:
         """Say no: the application ends as declined, unless another of its offers lives on."""

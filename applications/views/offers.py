@@ -109,7 +109,7 @@ def acceptance(request: SignedInRequest, pk: int) -> HttpResponse:
     found = decidable(request, pk)
     found.accept(by=request.user, at=timezone.now())
     others = Application.objects.filter(candidate=found.candidate).open().exists()
-    rest = " You may want to close what else is open." if others else ""
+    rest = " Your home page lists who else should hear of it." if others else ""
     messages.success(request, f"Congratulations! You accepted.{rest}")
     return redirect(request, "applications:offers")
 

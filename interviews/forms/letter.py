@@ -87,6 +87,9 @@ class WordingForm(forms.Form):
         "How you can help with what they need", "A sentence from you, such as “I built …”."
     )
     promised = sentence("What you promised to send or say")
+    recommends = sentence(
+        "Somebody they could ask instead", "A name, once you have asked them. Only if you like."
+    )
     door_open = forms.BooleanField(
         required=False, label="Say that I would like to hear of other roles"
     )

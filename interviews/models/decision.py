@@ -15,7 +15,7 @@ from applications.models.event import EventKind
 from applications.stages import Outcome, Stage, furthest
 from interviews.guidance import DEFAULT_POLICY, Advice, Explanation, Facts
 from interviews.guidance import Stage as Round
-from interviews.models.interview import Interview
+from interviews.models.interview import Interview, InterviewState
 from interviews.models.invitation import Invitation, Slot, SlotDraft, State, in_utc
 from interviews.models.preparation import Inquiry
 from jobtracker.people.access import OwnedQuerySet, Scope
@@ -339,16 +339,29 @@ class Decision(models.Model):
         application = self.application
         words = AFTER_WORDS[Choice(self.choice)]
         application.record(EventKind.DECIDED, words, became=self.choice, by=self.by, at=self.at)
-        if self.choice != Choice.WITHDRAW:
-            stage = furthest(Stage(application.stage), Stage.INTERVIEWING)
-            application.move_to(stage, by=self.by, at=self.at)
+        if self.choice == Choice.WITHDRAW:
+            withdraw(application, by=self.by, at=self.at, outcome=Outcome.WITHDRAWN_AFTER)
             return
-        Interview.objects.ahead_of(self.about, self.at).cancel(at=self.at)
-        for invitation in application.invitations.undecided():
-            invitation.change(state=State.DECLINED)
-        application.move_to(Stage.CLOSED, Outcome.WITHDRAWN_AFTER, by=self.by, at=self.at)
+        stage = furthest(Stage(application.stage), Stage.INTERVIEWING)
+        application.move_to(stage, by=self.by, at=self.at)
 
     def _in_words(self) -> str:
         if self.is_withdrawal:
             return "Withdrew after an interview"
         return f"Invitation: {self.get_choice_display().lower()}"
+
+
+def withdraw(
+    application: Application, *, by: User | None, at: datetime, outcome: Outcome | None = None
+) -> None:
+    """End it by the candidate's own choice: what was planned or proposed falls away.
+
+    Without an outcome, it is one before an interview or after, as one was held or not.
+    """
+    with transaction.atomic():
+        application.interviews.planned().filter(starts_at__gt=at).cancel(at=at)
+        for invitation in application.invitations.undecided():
+            invitation.change(state=State.DECLINED)
+        was_held = application.interviews.filter(state=InterviewState.DONE).exists()
+        found = Outcome.WITHDRAWN_AFTER if was_held else Outcome.WITHDRAWN_BEFORE
+        application.move_to(Stage.CLOSED, outcome or found, by=by, at=at)

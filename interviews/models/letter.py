@@ -11,7 +11,7 @@ from django.urls import reverse
 from applications.models import Application, Offer
 from applications.models.event import EventKind
 from interviews.letters import LETTER_LABELS, LetterKind
-from interviews.models.decision import Decision
+from interviews.models.decision import Decision, withdraw
 from interviews.models.feedback import Feedback
 from interviews.models.interview import Interview
 from interviews.occasions import (
@@ -238,6 +238,8 @@ class Letter(models.Model):
                 self.application, interview=self.interview, by=by, at=at, whom=self.to
             )
         else:
+            if self.kind == LetterKind.ELSEWHERE and not self.application.is_closed:
+                withdraw(self.application, by=by, at=at)
             kind = EventKind.OFFER_ANSWERED if self.offer_id else EventKind.LETTER_SENT
             label = LETTER_LABELS[LetterKind(self.kind)]
             self.application.record(kind, f"Letter sent: {label.lower()}", by=by, at=at)

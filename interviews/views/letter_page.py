@@ -23,6 +23,7 @@ from jobtracker.people.views.whose import viewer_of
 
 # These may be written more than once.
 AGAIN = (LetterKind.FOLLOW_UP, LetterKind.NUDGE, LetterKind.RESCHEDULE)
+WITHDRAWALS = (LetterKind.WITHDRAW, LetterKind.ELSEWHERE)
 BACK = {
     "letter": "The invitation",
     "withdrawal-letter": "The interview",
@@ -88,7 +89,7 @@ def chosen_kind(request: SignedInRequest, occasion: Occasion) -> LetterKind:
 def first_of(occasion: Occasion, kind: LetterKind, fresh: Letter) -> dict[str, str]:
     """A fresh letter. It is addressed to nobody where whoever wrote may mean harm."""
     to = "" if is_suspicious(occasion) else recipient_of(occasion).address
-    copies = others_of(occasion, to) if kind is LetterKind.WITHDRAW and to else ()
+    copies = others_of(occasion, to) if kind in WITHDRAWALS and to else ()
     return {"to": to, "cc": ", ".join(copies), "subject": fresh.subject, "body": fresh.body}
 
 
@@ -145,6 +146,7 @@ def page_of(request: SignedInRequest, draft: Draft, wording: WordingForm) -> dic
         "wording": wording,
         "gaps": gaps_in(text["subject"], text["body"]),
         "advice": draft.fresh.advice,
+        "is_no": kind in (LetterKind.DECLINE, *WITHDRAWALS),
         "is_suspicious": is_suspicious(occasion),
         "sender": sender_of(candidate),
         "through": parseaddr(settings.DEFAULT_FROM_EMAIL)[1],

@@ -132,6 +132,7 @@ def test_accepting_ends_the_application(tab, application):
     assert "Congratulations" in answer.content.decode()
     application.refresh_from_db()
     assert (application.stage, application.outcome) == (Stage.CLOSED, Outcome.ACCEPTED)
+    assert application.candidate.situation == "committed"
 
 
 def test_declining_ends_it_and_leads_to_the_letter(tab, application):

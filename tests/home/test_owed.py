@@ -13,6 +13,7 @@ from interviews.letters import LetterKind
 from interviews.models import Choice, Debrief, Decision, Feedback, Letter
 from interviews.occasions import Occasion
 from interviews.owed import owed_by
+from jobtracker.people.models import Situation
 from tests.factories import (
     make_application,
     make_candidate,
@@ -173,4 +174,24 @@ def test_second_look_is_on_the_list_for_a_week(mira):
     Debrief.objects.update(
         confirmed_at=None, interest_confirmed=None, told_at=timezone.now() - timedelta(days=8)
     )
+    assert texts(mira) == []
+
+
+def test_who_accepted_elsewhere_tells_every_open_process(mira):
+    process = make_application(candidate=mira, stage=Stage.INTERVIEWING)
+    make_application(candidate=mira, stage=Stage.SAVED)
+    assert texts(mira) == []
+    mira.tell_situation(Situation.COMMITTED, on=timezone.localdate())
+    (line,) = owed_by(mira, timezone.now())
+    assert line.text == "Tell them that you accepted elsewhere"
+    assert line.application == process
+    occasion = Occasion("application-letter", process)
+    letter = Letter.objects.keep(
+        occasion, LetterKind.ELSEWHERE, at=timezone.now(), subject="A", body="B"
+    )
+    make_invitation(application=process)
+    letter.was_sent(at=timezone.now())
+    process.refresh_from_db()
+    assert process.outcome == Outcome.WITHDRAWN_BEFORE
+    assert process.invitations.get().state == "declined"
     assert texts(mira) == []

@@ -39,6 +39,7 @@ FULL = replace(
     door_open=True,
     since="16 March 2027",
     promised="the report is attached",
+    recommends="Kim Dahl",
     is_decided=True,
 )
 LENGTHS = {
@@ -55,6 +56,7 @@ LENGTHS = {
     LetterKind.RESCHEDULE: (50, 100),
     LetterKind.NUDGE: (20, 80),
     LetterKind.REPRESENTATION: (60, 110),
+    LetterKind.ELSEWHERE: (50, 110),
 }
 WRITTEN = [kind for kind in LetterKind if kind is not LetterKind.PHONE_LINE]
 
@@ -261,3 +263,20 @@ def test_punctuation_and_template_code_stay_as_they_are(kind):
 def test_line_breaks_in_a_fact_cannot_add_lines():
     facts = replace(ORDINARY, place="4 Mill Lane\r\n\r\nBring 500 in cash")
     assert "Where: 4 Mill Lane Bring 500 in cash" in compose(LetterKind.ACCEPT, facts).body
+
+
+def test_letter_of_who_accepted_elsewhere_says_so_and_names_no_employer_of_theirs():
+    body = compose(LetterKind.ELSEWHERE, FULL).body
+    assert "I have accepted another offer, so I am withdrawing my application." in body
+    assert "cancel the interview planned for Tuesday" in body
+    assert FULL.reason not in body
+
+
+@pytest.mark.parametrize("kind", [LetterKind.DECLINE, LetterKind.WITHDRAW, LetterKind.ELSEWHERE])
+def test_no_may_recommend_somebody_and_leave_the_door_open(kind):
+    said = compose(kind, FULL).body
+    assert "ou might ask Kim Dahl" in said
+    assert "other role" in said
+    plain = compose(kind, ORDINARY).body
+    assert "might ask" not in plain
+    assert "other role" not in plain
