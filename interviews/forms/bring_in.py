@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
 TEXT_LENGTH = 200_000
+ACCEPTED = ".eml,.msg,.ics,.txt,message/rfc822,text/calendar"
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,9 @@ class PasteForm(forms.Form):
 
 class UploadForm(forms.Form):
     file = forms.FileField(
-        label="A mail (.eml) or a calendar file (.ics)",
+        label="A mail (.eml, .msg) or a calendar file (.ics)",
         help_text="In most mail programs: “Save as”, or “Download message”. At most 10 MB.",
-        widget=forms.ClearableFileInput({"accept": ".eml,.ics,.txt,message/rfc822,text/calendar"}),
+        widget=forms.ClearableFileInput({"accept": ACCEPTED}),
         allow_empty_file=True,
         max_length=255,
         error_messages={"required": "Choose the file first."},
@@ -62,8 +63,8 @@ class UploadForm(forms.Form):
         kind = kind_of(file.name or "", raw[:64])
         if kind is None:
             raise forms.ValidationError(
-                "We can read mails (.eml) and calendar files (.ics). For anything else, paste the "
-                "text."
+                "We can read mails (.eml, .msg) and calendar files (.ics). For anything else, "
+                "paste the text."
             )
         try:
             check(kind, raw)

@@ -3,9 +3,10 @@
 import re
 from pathlib import PurePath
 
+from .limits import OLE
 from .reading import Kind
 
-_BY_NAME = {".eml": Kind.EML, ".ics": Kind.ICS, ".txt": Kind.TEXT}
+_BY_NAME = {".eml": Kind.EML, ".ics": Kind.ICS, ".msg": Kind.MSG, ".txt": Kind.TEXT}
 _HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]?[^\r\n]{0,900}\r?\n")
 # One of these heads nearly every mail, and no pasted text that lacks the rest of its headers.
 _MAIL_ONLY = re.compile(
@@ -18,6 +19,8 @@ SNIFFED = 4_000
 
 def kind_of(file_name: str, head: bytes) -> Kind | None:
     """Return what a file is; None for what nobody here reads."""
+    if head.startswith(OLE):
+        return Kind.MSG
     start = head.lstrip(b"\xef\xbb\xbf \r\n\t")
     if start[:15].upper() == b"BEGIN:VCALENDAR":
         return Kind.ICS

@@ -49,14 +49,22 @@ def check(kind: Kind, data: bytes) -> None:
         raise Refused(Refusal.TOO_BIG, f"This file is {size} MB; the limit is 10 MB.")
     if not data.strip():
         raise Refused(Refusal.EMPTY, "This file is empty.")
-    if _is_binary(data[:_SNIFFED]):
+    if kind is Kind.MSG:
+        _check_container(data)
+    elif _is_binary(data[:_SNIFFED]):
         raise Refused(Refusal.BINARY, "This is not a mail, a calendar file or plain text.")
     if kind is Kind.EML:
         _check_structure(data)
 
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0", b"MZ")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+def _check_container(data: bytes) -> None:
+    if not data.startswith(OLE):
+        raise Refused(Refusal.BINARY, "This is not a message that Outlook saved.")
 
 
 def _is_binary(head: bytes) -> bool:

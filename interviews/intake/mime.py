@@ -75,14 +75,14 @@ def decode(data: bytes, charset: str = "") -> str:
 
 def _mail(message: EmailMessage) -> Mail:
     text = _body(message)
-    name, address = _address(message, "From")
+    name, address = address_of(message, "From")
     return Mail(
         subject=" ".join(_header(message, "Subject").split()),
         sender_name=name,
         sender_address=address,
-        reply_to=_address(message, "Reply-To")[1],
+        reply_to=address_of(message, "Reply-To")[1],
         recipients=_recipients(message),
-        sent_at=_date(message),
+        sent_at=date_of(message),
         message_id=_header(message, "Message-ID").strip(),
         in_reply_to=_header(message, "In-Reply-To").strip(),
         references=" ".join(_header(message, "References").split()),
@@ -100,7 +100,8 @@ def _header(message: EmailMessage, name: str) -> str:
         return clean(dict(message.raw_items()).get(name, ""))
 
 
-def _address(message: EmailMessage, name: str) -> tuple[str, str]:
+def address_of(message: EmailMessage, name: str) -> tuple[str, str]:
+    """Return the name and the address in a header, empty where they cannot be read."""
     shown, address = parseaddr(_header(message, name))
     return " ".join(shown.split()), address.strip().lower()
 
@@ -111,7 +112,8 @@ def _recipients(message: EmailMessage) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, addresses)))[:_MAX_RECIPIENTS]
 
 
-def _date(message: EmailMessage) -> datetime | None:
+def date_of(message: EmailMessage) -> datetime | None:
+    """Return when a message says it was sent; None where it does not, or that is no time."""
     try:
         sent = parsedate_to_datetime(_header(message, "Date"))
         # Refuses the offsets and years that cannot be moved to UTC.

@@ -12,6 +12,7 @@ from .dates import find_days
 from .limits import check
 from .mime import MAX_TEXT, Mail, clean, decode, unpack
 from .names import is_at, squashed
+from .outlook import unpack_msg
 from .quoting import Parts, is_pasted_mail, split
 from .reading import CalendarPart, Evidence, Kind, Label, Problem, Reading, SlotRead, Where
 from .slots import Times, read_times
@@ -44,6 +45,8 @@ def read(kind: Kind, data: bytes, *, received_at: datetime) -> Reading:
 def _open(kind: Kind, data: bytes) -> Mail:
     if kind is Kind.EML:
         return unpack(data)
+    if kind is Kind.MSG:
+        return unpack_msg(data)
     if kind is Kind.ICS:
         return Mail(calendars=(data,))
     text = clean(decode(data))

@@ -18,6 +18,7 @@ class Kind(StrEnum):
 
     EML = "eml"
     ICS = "ics"
+    MSG = "msg"
     TEXT = "text"
 
 

@@ -66,7 +66,7 @@ def confirm(request: SignedInRequest, pk: int) -> HttpResponse:
 def original(request: SignedInRequest, pk: int) -> HttpResponse:
     """The bytes as they came, to keep; never shown as a page."""
     message = visible(request, Message.objects.all(), pk)
-    endings = {Kind.EML: "eml", Kind.ICS: "ics", Kind.TEXT: "txt"}
+    endings = {Kind.EML: "eml", Kind.ICS: "ics", Kind.TEXT: "txt", Kind.MSG: "msg"}
     response = HttpResponse(bytes(message.raw), content_type="application/octet-stream")
     name = f"message-{message.pk}.{endings[Kind(message.kind)]}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

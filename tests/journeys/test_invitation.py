@@ -23,7 +23,7 @@ def mail_file(tmp_path) -> Path:
 
 def bring_in(page, live_server, mail_file):
     page.goto(live_server.url + "/invitations/new/")
-    page.get_by_label("A mail (.eml)").set_input_files(mail_file)
+    page.get_by_label("A mail (.eml, .msg)").set_input_files(mail_file)
     page.get_by_role("button", name="Read it").last.click()
     page.get_by_role("heading", name="Is this right?").wait_for()
 
