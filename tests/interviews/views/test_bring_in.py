@@ -285,3 +285,9 @@ def test_real_calendar_file_goes_through(client, mira, path):
         assert answer.status_code == 422
     else:
         assert client.get(answer.url).status_code == 200
+
+
+def test_line_to_win_time_is_at_hand_where_calls_are_jotted_down(client, mira):
+    for name in ("bring-in", "call"):
+        page = client.get(reverse(f"interviews:{name}")).content.decode()
+        assert "I need to look at my calendar first." in page

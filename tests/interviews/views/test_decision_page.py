@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from applications.models import Application
 from applications.stages import Outcome, Stage
+from interviews.doubts import DOUBT_LABELS
 from interviews.letters import LetterKind
 from interviews.models import Decision, Inquiry, Letter
 from interviews.models.invitation import State
@@ -506,3 +507,14 @@ def test_reason_is_told_to_who_looks_after_only_where_the_candidate_says_so(
     decide(client, invitation, "decline", **more)
     client.force_login(petra.user)
     assert ("Two offers are open" in page(client, invitation)) is shares
+
+
+def test_doubt_moves_no_verdict(client, invitation):
+    def verdict():
+        return client.get(invitation.get_absolute_url()).context["briefing"].advice.verdict
+
+    rated(client, invitation, 2, doubt="description")
+    before = verdict()
+    for doubt in DOUBT_LABELS:
+        rated(client, invitation, 2, doubt=doubt, openness="no")
+        assert verdict() == before
