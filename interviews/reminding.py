@@ -1,4 +1,4 @@
-"""When to remind somebody of an invitation that they have not answered. Pure."""
+"""When to remind of an invitation that nobody has answered, and of telling how it went. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,6 +9,8 @@ from jobtracker.hours import Hours
 # How long before an answer is due; and how much of that has to be left, or it is no help.
 AHEAD = timedelta(hours=4)
 LEAST = timedelta(hours=1)
+# How long after an interview one has got one's breath back.
+AFTERWARDS = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -50,3 +52,8 @@ def time_to_remind(deadline: datetime, hours: Hours, now: datetime) -> datetime 
         return at
     later = hours.awake(now, before=latest)
     return later if later > now else None
+
+
+def is_same_day(over_at: datetime, hours: Hours, now: datetime) -> bool:
+    """Whether it is still the day of the interview there, and not quiet."""
+    return hours.day_of(over_at) == hours.day_of(now) and not hours.is_quiet(now)

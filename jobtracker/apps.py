@@ -8,4 +8,8 @@ class JobtrackerConfig(AppConfig):
 
     def ready(self) -> None:
         from jobtracker import checks  # noqa: F401  (importing registers them)
-        from jobtracker.reminding import deadlines, morning  # noqa: F401  (they say which mail may go)
+        from jobtracker.reminding import (  # noqa: F401  (they say which of their mails may go)
+            afterwards,
+            deadlines,
+            morning,
+        )

@@ -24,6 +24,7 @@ from jobtracker.outbox.folder import remove_old_files
 from jobtracker.outbox.sending import forget_old, send_next
 from jobtracker.people.sign_in.failures import record_next_failure
 from jobtracker.people.sign_in.forgetting import forget_over
+from jobtracker.reminding.afterwards import ask_next
 from jobtracker.reminding.deadlines import remind_next
 from jobtracker.reminding.morning import begin, write_next
 
@@ -69,6 +70,7 @@ JOBS: tuple[Job, ...] = (
     read_next,
     write_next,
     remind_next,
+    ask_next,
     Daily(forget_old),
     Daily(remove_old_files),
     Daily(forget_over),

@@ -6,6 +6,7 @@ from django.core.checks.registry import registry
 from django.db import connection
 
 from jobtracker.checks import (
+    check_site_url,
     database_messages,
     describe_durability,
     postgresql_messages,
@@ -133,3 +134,20 @@ def test_description_names_the_mode_that_is_on(as_served):
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="names PostgreSQL")
 def test_description_names_the_server(db):
     assert describe_durability(connection).startswith("PostgreSQL 1")
+
+
+@pytest.mark.parametrize(
+    ("url", "hosts", "https", "expected"),
+    [
+        ("http://localhost:8000", ["localhost"], False, []),
+        ("https://jobs.example.org", ["jobs.example.org"], True, []),
+        ("https://jobs.example.org", [".example.org"], True, []),
+        ("http://[::1]:8000", ["[::1]"], False, []),
+        ("http://jobs.example.org", ["jobs.example.org"], True, ["jobtracker.W002"]),
+        ("http://localhost:8000", ["jobs.example.org"], True, ["jobtracker.W002"]),
+        ("https://example.com", ["jobs.example.org"], False, ["jobtracker.W002"]),
+    ],
+)
+def test_links_in_mail_that_would_lead_nowhere(url, hosts, https, expected, settings):
+    settings.SITE_URL, settings.ALLOWED_HOSTS, settings.HTTPS = url, hosts, https
+    assert ids(check_site_url()) == expected

@@ -46,6 +46,13 @@ def test_empty_variable_counts_as_unset():
         (lambda e: e.mailer("X", HERE), "smtp://"),
         (lambda e: e.mailer("X", HERE), "https://mail.example.org"),
         (lambda e: e.mailer("X", HERE), "smtp://mail.example.org:many"),
+        (lambda e: e.site("X", HERE), "jobs.example.org"),
+        (lambda e: e.site("X", HERE), "https://"),
+        (lambda e: e.site("X", HERE), "ftp://jobs.example.org"),
+        (lambda e: e.site("X", HERE), "https://jobs.example.org/here"),
+        (lambda e: e.site("X", HERE), "https://jobs.example.org?here"),
+        (lambda e: e.site("X", HERE), "https://somebody@jobs.example.org"),
+        (lambda e: e.site("X", HERE), "https://jobs.example.org\nBcc: all@example.org"),
         (lambda e: e.sender("X", "jobs@localhost"), "Jobtracker"),
         (lambda e: e.sender("X", "jobs@localhost"), "jobs@"),
         (lambda e: e.sender("X", "jobs@localhost"), "jobs@example.org\nBcc: all@example.org"),
@@ -69,6 +76,13 @@ def test_refused_secret_is_not_repeated():
     with pytest.raises(ImproperlyConfigured) as refusal:
         Environment({"X": "hunter2"}).secret("X", HERE)
     assert "hunter2" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("given", ["https://jobs.example.org", "https://jobs.example.org/"])
+def test_site_has_no_slash_at_its_end(given):
+    found = Environment({"X": given}).site("X", "http://localhost:8000")
+    assert found == "https://jobs.example.org"
+    assert Environment({}).site("X", "http://localhost:8000") == "http://localhost:8000"
 
 
 def test_words_are_separated_by_commas():

@@ -77,6 +77,11 @@ class InterviewQuerySet(OwnedQuerySet["Interview"]):
         has_ended |= models.Q(ends_at=None, starts_at__lte=at - USUAL_LENGTH)
         return self.planned().filter(has_ended)
 
+    def to_ask_about(self, at: datetime, *, longest: timedelta) -> Self:
+        """Those that are over by then, began no longer before, and were not asked about yet."""
+        asked = models.Q(reminded_of=F("starts_at"))
+        return self.untold(at).filter(~asked, starts_at__gt=at - longest)
+
     def plan(self, invitation: Invitation, slot: Slot, *, interest: int | None) -> "Interview":
         """Put the accepted slot into the candidate's plans."""
         return self.create(
@@ -109,7 +114,8 @@ class InterviewQuerySet(OwnedQuerySet["Interview"]):
 class Interview(models.Model):
     """One meeting in one round of an application.
 
-    Calendars know it by its `uid` for good, and take what has the higher `sequence`.
+    Calendars know it by its `uid` for good, and take what has the higher `sequence`. `reminded_of`
+    is the start that it had when a mail asked how it went.
     """
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="interviews")
@@ -139,13 +145,19 @@ class Interview(models.Model):
     uid = models.UUIDField(default=uuid4, editable=False)
     sequence = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(default=timezone.now)
+    reminded_of = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = InterviewQuerySet.as_manager()
 
     class Meta:
         ordering = ["starts_at", "pk"]
         indexes = [
-            models.Index(fields=["candidate", "state", "starts_at"], name="interview_by_state")
+            models.Index(fields=["candidate", "state", "starts_at"], name="interview_by_state"),
+            models.Index(
+                fields=["starts_at"],
+                condition=models.Q(state=InterviewState.SCHEDULED),
+                name="interview_planned",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 
 from applications.models import Task
 from jobtracker.outbox.models import Mail, State
-from jobtracker.people.models import Reminders
+from jobtracker.people.models import Candidate, Reminders
 from tests.factories import make_candidate, make_mail
 from tests.outbox.mail_server import PATIENCE
 
@@ -96,10 +96,10 @@ def has_begun(process):
 
 
 @contextmanager
-def locked():
-    """Nobody else can write to the outbox meanwhile."""
+def locked(rows=None):
+    """Nobody else can write to the outbox meanwhile; or to what hangs on these rows."""
     with transaction.atomic():
-        list(Mail.objects.select_for_update())
+        list((Mail.objects.all() if rows is None else rows).select_for_update())
         yield
 
 
@@ -235,7 +235,7 @@ def test_killed_while_it_writes_or_sends_a_morning_mail_there_is_one_in_the_end(
     Task.objects.create(candidate=candidate, text="Call", due_on=datetime.now(UTC).date())
     always = {"morning": time(0), "quiet_from": time(0), "quiet_until": time(0)}
     Reminders.objects.create(candidate=candidate, due_at=PAST, **always)
-    with worker() as process, locked():
+    with worker() as process, locked(Candidate.objects.all()):
         until(lambda: has_begun(process))
         kill(process)
     assert not Mail.objects.exists()
