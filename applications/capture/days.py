@@ -33,6 +33,36 @@ _TO = re.compile(
 )
 
 
+_CLOSES = re.compile(
+    r"(?i)[\s,;(–-]*\b(?:(?:(?:application\s+)?deadline|closes?|closing(?:\s+date)?|"
+    r"(?:bewerbungs)?frist)\s*(?:is|on|bis)?|(?:(?:apply|applications?|open)\s+)?"
+    rf"(?:by|until|till|bis|before))\s*:?\s*(?:the\s+|zum\s+)?(?:{_DAY})\)?"
+)
+_STARTS = re.compile(rf"(?i)[\s,;(–-]*\b(?:from|ab|start(?:s|ing)?(?:\s+on)?)\s+(?:{_DAY})\)?")
+_ALONE = re.compile(rf"(?i)(?:{_DAY}|\d{{1,2}}\s?[/.]\s?\d{{1,2}}(?:[/.]\d{{2,4}})?)")
+
+
+def is_day(text: str) -> bool:
+    """Whether it is a day and nothing else."""
+    return bool(_ALONE.fullmatch(text.strip()))
+
+
+def closing_in(text: str, today: date | None) -> tuple[str, date | None]:
+    """The text without it, and the day until which they take applications."""
+    text = _STARTS.sub(" ", text)
+    match = _CLOSES.search(text) if today else None
+    if not match or not today:
+        return text, None
+    parts = {name: each for name, each in match.groupdict().items() if each}
+    try:
+        day = _dated(parts, today)
+    except ValueError:
+        return text, None
+    if day < today and not any(name.startswith("y") or name == "iso" for name in parts):
+        day = day.replace(year=day.year + 1)
+    return (f"{text[: match.start()]} {text[match.end() :]}", day) if day >= today else (text, None)
+
+
 def applied_in(text: str, today: date | None) -> tuple[str, date | None]:
     """The text without it, and the day on which somebody says that they applied."""
     day = None

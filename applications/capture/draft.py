@@ -31,6 +31,7 @@ class Field(StrEnum):
     CURRENCY = "pay_currency"
     PERIOD = "pay_period"
     AGENCY = "agency"
+    SOURCE = "source"
     URL = "posting_url"
     CLOSES_ON = "closes_on"
     APPLIED_ON = "applied_on"
@@ -47,6 +48,7 @@ LONGEST: Mapping[Field, int] = {
     Field.CURRENCY: 3,
     Field.PERIOD: 5,
     Field.AGENCY: 160,
+    Field.SOURCE: 80,
     Field.URL: 2000,
     Field.CLOSES_ON: 10,
     Field.APPLIED_ON: 10,
@@ -124,7 +126,7 @@ def tidy(name: Field, value: str) -> str:
     line = " ".join(clean(value).split())
     if len(line) <= LONGEST[name]:
         return line
-    if name in (Field.EMPLOYER, Field.TITLE, Field.PLACE, Field.AGENCY):
+    if name in (Field.EMPLOYER, Field.TITLE, Field.PLACE, Field.AGENCY, Field.SOURCE):
         return line[: LONGEST[name] - 1].rsplit(" ", 1)[0] + "…"
     return ""
 

@@ -20,7 +20,11 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _MARKED = re.compile(rf"{_CURRENCY}|\d\s?(?:k|tsd)\b", re.IGNORECASE)
-_AFTER = re.compile(r"^[\s,./(\-–]*((?:(?:per|a|an|pro|im|je|par|por|p\.)\s?)?[^\W\d]+\.?[^\W\d]*)")
+# "4500 brutto im Monat": no currency, and yet pay.
+_GROSS = re.compile(r"(?i)^\s?(?:brutto|netto|gross|net)\b")
+_AFTER = re.compile(
+    r"^[\s,./(\-–]*(?:(?:brutto|netto|gross|net)[\s./]*)?(p/[dhm]\b|(?:(?:per|a|an|pro|im|je|par|por|p\.)\s?)?[^\W\d]+\.?[^\W\d]*)"
+)
 _PAY_WORDS = re.compile(
     r"\b(salar\w*|pay\b|paid|compensation|remunerat\w*|wage\w*|earn\w*|gehalt\w*|jahresgehalt|"
     r"verg[üu]tung|verdien\w*|lohn|salaire|rémunération|lön|ote|base|gross|brutto|day rate|"
@@ -56,7 +60,7 @@ def sums_in(line: str) -> Iterator[Sum]:
     """Each sum of a line that names a currency, or thousands."""
     is_pay, is_other = bool(_PAY_WORDS.search(line)), bool(_OTHER_SUMS.search(line))
     for match in _RANGE.finditer(line):
-        if not _MARKED.search(match[0]):
+        if not (_MARKED.search(match[0]) or _GROSS.match(line[match.end() :][:10])):
             continue
         after = _AFTER.match(line[match.end() : match.end() + 30])
         has_period = bool(after and period_of(after[1]))

@@ -1,12 +1,14 @@
 """A few words: "Data analyst at Acme, Berlin, 55–60k". All of it is a guess."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from applications.transfer.amounts import Pay
 from applications.transfer.words import remote_of
 
-from .days import applied_in
+from .asides import before_pay, place_in, shared, source_in
+from .days import applied_in, closing_in, is_day
 from .draft import Basis, Facts, Field, facts
 from .schema import address_in, pay_fields
 from .sums import sums_in
@@ -14,35 +16,46 @@ from .vocabulary import AT, is_company, is_title
 
 LONGEST = 400
 _LINK = re.compile(r"(?i)\b(?:https?://|www\.)[^\s<>\"]{3,2000}")
-_VIA = re.compile(r"(?i)[\s,;(]+(?:via|through|über)\s+([^,;|()\n]{2,100})\)?")
+_VIA = re.compile(r"(?i)(?:^|[\s,;(]+)(?:via|through|über)\s+([^,;:|()\n]{2,100})\)?:?")
 _ASIDE = re.compile(
     r"(?i)\(((?:[\w %]{0,12}\s)?(?:remote|hybrid|on[- ]?site|home ?office)[^()]{0,20})\)"
 )
-_AT = re.compile(rf"(?i)^(.{{2,150}}?)\s+{AT}\s+(.{{2,150}})$")
+_AT = re.compile(rf"(?i)^(.{{2,150}}?)\s+(?:{AT}\s+|@)(.{{2,150}})$")
+_IN_BRACKETS = re.compile(r"^(.{2,100}?)\s*\(([A-ZÀ-Þ][^()\d]{1,60})\)$")
+_LEGAL_FORM = 6
 _IN = re.compile(r"(?i)^(.{2,150}?)\s+in\s+([^\d]{2,80})$")
 _SEEKS = re.compile(
     r"(?i)^(.{2,100}?)\s+(?:is\s+)?(?:hiring|looking for|seeking|seeks|sucht|recruits)\s+"
     r"(?:an?\s+|the\s+|eine?n?\s+)?(.{2,150})$"
+)
+_REMOTE_WORDS = re.compile(
+    r"(?i)\b(?:fully|mostly|partly|100 ?%|remote|hybrid|on[- ]?site|in[- ]?office|home ?office|"
+    r"from home|wfh|vor ort|first|only)\b"
 )
 _BETWEEN = re.compile(r"\s*[,;|\n\t·•]\s*|\s+[-–—]\s+|:\s+")
 
 
 def facts_in(text: str, today: date | None = None) -> Facts:
     """What a line or two say; on days gone by only as seen from `today`."""
-    text, link = _without(_LINK, text[:LONGEST])
+    text, link = _without(_LINK, shared(text[:LONGEST]))
     text, pay = _without_pay(text)
+    text, closes = closing_in(text, today)
     text, applied = applied_in(text, today)
+    text, source = source_in(text, link)
     text, agency = _without(_VIA, text)
     text, aside = _without(_ASIDE, text)
-    parts = [each.strip(" .-–—") for each in _BETWEEN.split(text) if re.search(r"\w", each)]
+    parts = with_legal_forms([each.strip(" .-–—") for each in _BETWEEN.split(text)])
+    parts = [each for each in parts if re.search(r"\w", each) and not is_day(each)]
     remote = _remote(aside) or next(filter(None, map(_remote, parts)), "")
-    parts = [part for part in parts if not _remote(part)]
+    parts = [rest for part in parts if (rest := _beside_remote(part))]
     named = _named(parts)
     address = link if "://" in link or not link else f"https://{link}"
     found: dict[Field, str] = {
         **named,
         Field.URL: address_in(address.rstrip(".,;)")),
         Field.AGENCY: agency,
+        Field.SOURCE: source,
+        Field.CLOSES_ON: closes.isoformat() if closes else "",
         Field.REMOTE: remote,
         Field.APPLIED_ON: applied.isoformat() if applied else "",
     }
@@ -63,7 +76,30 @@ def _without_pay(text: str) -> tuple[str, Pay | None]:
     best = max(sums_in(text), key=lambda each: each.weight, default=None)
     if best is None or best.weight < 1:
         return text, None
-    return f"{text[: best.start]}\n{text[best.end :]}", best.pay
+    before, is_most = before_pay(text[: best.start])
+    pay = best.pay
+    if is_most and pay.high is None:
+        pay = replace(pay, low=None, high=pay.low)
+    return f"{before}\n{text[best.end :]}", pay
+
+
+def with_legal_forms(parts: list[str]) -> list[str]:
+    """ "Acme", "Inc" is one name."""
+    found: list[str] = []
+    for part in parts:
+        if found and len(part) <= _LEGAL_FORM and is_company(part):
+            found[-1] = f"{found[-1]}, {part}"
+        else:
+            found.append(part)
+    return found
+
+
+def _beside_remote(part: str) -> str:
+    """What a part says besides where the work is done: the "Berlin" of "Berlin, hybrid"."""
+    if not _remote(part):
+        return part
+    rest = _REMOTE_WORDS.sub(" ", part).strip(" .,:/()-–—")
+    return rest if re.match(r"[A-ZÀ-Þ]", rest) else ""
 
 
 def _remote(part: str) -> str:
@@ -79,7 +115,9 @@ def _named(parts: list[str]) -> dict[Field, str]:
             title, place = _placed(title)
             employer, other = _placed(employer)
             rest = [*parts[:number], *parts[number + 1 :]]
-            where = place or other or next(iter(rest), "")
+            if match := _IN_BRACKETS.match(employer):
+                employer, other = match[1], match[2]
+            where = place_in([place or other, *rest] if place or other else rest)
             return {Field.TITLE: title, Field.EMPLOYER: employer, Field.PLACE: where}
     return _by_looks(parts)
 
@@ -108,4 +146,5 @@ def _by_looks(parts: list[str]) -> dict[Field, str]:
     if not employer and rest:
         employer = rest.pop(0)
     title, place = _placed(title)
-    return {Field.TITLE: title, Field.EMPLOYER: employer, Field.PLACE: place or "".join(rest[:1])}
+    where = place_in([place, *rest] if place else rest)
+    return {Field.TITLE: title, Field.EMPLOYER: employer, Field.PLACE: where}

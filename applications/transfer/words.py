@@ -72,7 +72,11 @@ _WITHIN = (
     (r"\bsaved|\bwish", Stage.SAVED),
 )
 _REMOTE = (
-    (r"\bhybrid|\bmostly remote|\bpartly|\bpartially|\bteilweise", Remote.HYBRID),
+    (
+        r"\bhybrid|\bmostly remote|\bpartly|\bpartially|\bteilweise|"
+        r"\bdays? (?:(?:a|per) week )?(?:remote|(?:(?:at|from) )?home)",
+        Remote.HYBRID,
+    ),
     (r"\bremote|\bhome ?office|\btélétravail|\bfrom home|\bwfh\b|\bteletrabajo", Remote.REMOTE),
     (r"\bon ?site|\bin ?office|\bin ?person|\bvor ort|\bsur site|\bpresencial", Remote.ON_SITE),
 )
@@ -80,8 +84,11 @@ _PERIODS = (
     (r"\byear|\byr|\bannum|\bannual|\bp ?a\b|\bjahr|\ban\b|\baño|\bår\b|\bjaar", Period.YEAR),
     (r"\bmonth|\bmo\b|\bmonat|\bmois|\bmes\b|\bmån|\bmåned|\bmaand", Period.MONTH),
     (r"\bweek|\bwk\b|\bwoche|\bsemaine", Period.WEEK),
-    (r"\bday|\bdaily|\btag\b|\bjour\b|\btagessatz", Period.DAY),
-    (r"\bhour|\bhr\b|\bh\b|\bstunde|\bheure|\btim(me|men)?\b|\btime\b|\buur", Period.HOUR),
+    (r"\bday|\bp[/ ]?d\b|\bdaily|\btag\b|\bjour\b|\btagessatz", Period.DAY),
+    (
+        r"\bhour|\bp[/ ]?h\b|\bhr\b|\bh\b|\bstunde|\bheure|\btim(me|men)?\b|\btime\b|\buur",
+        Period.HOUR,
+    ),
 )
 _YES = {"yes", "y", "true", "1", "x", "ja", "oui", "sí", "si"}
 

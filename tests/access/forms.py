@@ -55,6 +55,7 @@ APPLICATION = {
     "posting_url": "https://jobs.example.org/1",
     "place": "There",
     "agency": "",
+    "source": "A friend",
     "applied_on": "2026-06-01",
     "remote": "hybrid",
     "posting_text": "You count ships.",

@@ -66,6 +66,62 @@ def found(text):
         ),
         ("", {}),
         ("—", {}),
+        ("Data analyst @Zalando", dict(zip((TITLE, EMPLOYER), TITLE_AT, strict=True))),
+        ("via Hays: Analyst at Acme", {TITLE: "Analyst", EMPLOYER: "Acme", Field.AGENCY: "Hays"}),
+        (
+            "Analyst at Acme, Inc., New York, NY",
+            {TITLE: "Analyst", EMPLOYER: "Acme, Inc", PLACE: "New York, NY"},
+        ),
+        ("Analyst at Acme (Berlin)", {TITLE: "Analyst", EMPLOYER: "Acme", PLACE: "Berlin"}),
+        (
+            "Analyst at Acme, hybrid Berlin",
+            {TITLE: "Analyst", EMPLOYER: "Acme", PLACE: "Berlin", REMOTE: "hybrid"},
+        ),
+        ("Analyst at Acme, 2 days remote", {TITLE: "Analyst", EMPLOYER: "Acme", REMOTE: "hybrid"}),
+        ("Analyst at Acme, up to 70k", {TITLE: "Analyst", EMPLOYER: "Acme", HIGH: "70000"}),
+        ("Analyst at Acme, ab 50k", {TITLE: "Analyst", EMPLOYER: "Acme", LOW: "50000"}),
+        (
+            "Analyst at Acme, £300 p/d",
+            {TITLE: "Analyst", EMPLOYER: "Acme", LOW: "300", CURRENCY: "GBP", PERIOD: "day"},
+        ),
+        (
+            "Analyst at Acme, 4500 brutto/Monat",
+            {TITLE: "Analyst", EMPLOYER: "Acme", LOW: "4500", PERIOD: "month"},
+        ),
+        ("Analyst at Acme, 20h/Woche, full-time", {TITLE: "Analyst", EMPLOYER: "Acme"}),
+        (
+            "Analyst at Acme, referred by Jo",
+            {TITLE: "Analyst", EMPLOYER: "Acme", Field.SOURCE: "Referred by Jo"},
+        ),
+        (
+            "Analyst at Acme via StepStone",
+            {TITLE: "Analyst", EMPLOYER: "Acme", Field.SOURCE: "StepStone"},
+        ),
+        (
+            "Acme hiring Analyst in Berlin, Germany | LinkedIn",
+            {
+                TITLE: "Analyst",
+                EMPLOYER: "Acme",
+                PLACE: "Berlin, Germany",
+                Field.SOURCE: "LinkedIn",
+            },
+        ),
+        (
+            "Check out this job at Acme: Data Analyst",
+            {TITLE: "Data Analyst", EMPLOYER: "Acme"},
+        ),
+        (
+            "Check out this job at Acme: https://www.linkedin.com/jobs/view/1",
+            {
+                EMPLOYER: "Acme",
+                Field.URL: "https://www.linkedin.com/jobs/view/1",
+                Field.SOURCE: "LinkedIn",
+            },
+        ),
+        (
+            "Data Analyst\nAcme · Berlin, Germany (Hybrid)",
+            {TITLE: "Data Analyst", EMPLOYER: "Acme", PLACE: "Berlin, Germany", REMOTE: "hybrid"},
+        ),
     ],
 )
 def test_few_words_say(text, expected):
@@ -228,3 +284,22 @@ def test_pay_is_read_as_it_is_written_elsewhere(text, expected):
         tuple(facts[name].value if name in facts else "" for name in (LOW, CURRENCY, PERIOD))
         == expected
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Data analyst at Zalando, deadline 15 Dec", "2026-12-15"),
+        ("Data analyst at Zalando, apply by 15 January", "2027-01-15"),
+        ("Data analyst at Zalando until 2026-12-15", "2026-12-15"),
+        ("Data analyst at Zalando, closes on 15.12.", "2026-12-15"),
+        ("Data analyst at Zalando, Bewerbungsfrist bis 15.12.2026", "2026-12-15"),
+        ("Data analyst at Zalando, starting 1 Jan", None),
+        ("Data analyst at Zalando, 3/11", None),
+    ],
+)
+def test_few_words_say_until_when(text, day):
+    facts = read(Given(Kind.WORDS, text, today=date(2026, 11, 23))).facts
+    values = {name: each.value for name, each in facts.items()}
+    expected = dict(zip((TITLE, EMPLOYER), TITLE_AT, strict=True))
+    assert values == expected | ({Field.CLOSES_ON: day} if day else {})
