@@ -36,6 +36,7 @@ CONTACT_ROLE_LABELS = {
 
 
 LONGEST_ABOUT = 5_000
+KNOWN_BY = ("name", "job_title", "email", "phone", "link")
 
 
 class TooMuch(Exception):  # noqa: N818 - says what is wrong
@@ -92,13 +93,16 @@ class Contact(models.Model):
     def absorb(self, other: "Contact") -> None:
         """Be the other one too: in every application, and with what only they were known by.
 
-        The other one is gone afterwards.
+        What both have and is not the same stands in what to remember. The other one is gone
+        afterwards.
 
         :raises TooMuch: where the two are remembered by more than a field holds
         """
         if other.candidate_id != self.candidate_id or other.pk == self.pk:
             raise ValueError("Two contacts of one candidate become one.")
-        about = "\n\n".join(filter(None, dict.fromkeys([self.about, other.about])))
+        about = "\n\n".join(
+            filter(None, dict.fromkeys([self.about, other.about, self.beside(other)]))
+        )
         if len(about) > LONGEST_ABOUT:
             raise TooMuch
         self.about = about
@@ -108,6 +112,13 @@ class Contact(models.Model):
             self.save()
             other.take_part_as(self)
             other.delete()
+
+    def beside(self, other: "Contact") -> str:
+        """By what else the other one is known than this one, on one line; "" for nothing."""
+        pairs = [(getattr(self, each), getattr(other, each)) for each in KNOWN_BY]
+        differing = [theirs for mine, theirs in pairs if mine and mine.lower() != theirs.lower()]
+        words = ", ".join(filter(None, differing))
+        return f"Also: {words}" if words else ""
 
     def take_part_as(self, other: "Contact") -> None:
         """Give another one the part in every application; where both had one, theirs holds."""

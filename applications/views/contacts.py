@@ -5,12 +5,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from applications.models import Contact, Employer
-from applications.models.contact import ContactQuerySet, TooMuch
+from applications.models.contact import KNOWN_BY, ContactQuerySet, TooMuch
 from applications.people_forms import ContactForm, MergeForm
 from applications.views.applications import href
+from applications.views.become_one import become_one_page
 from applications.views.employers import of_number, read
 from applications.views.tabs import tabs
 from jobtracker.http import SignedInRequest, redirect
@@ -78,13 +80,16 @@ def contact(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect(request, found)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def merge(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Make another entry of the same person part of this one."""
+    """Say what another entry of the same person brings along, and make it part of this one."""
     found = held(request, pk)
-    form = MergeForm(request.POST, others=offered(found))
+    is_sent = request.method == "POST"
+    form = MergeForm(request.POST if is_sent else request.GET, others=offered(found))
     if form.is_valid():
         other = held(request, form.cleaned_data["other"])
+        if not is_sent:
+            return check_page(request, found, other)
         try:
             found.absorb(other)
         except TooMuch:
@@ -92,7 +97,26 @@ def merge(request: SignedInRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"The second {other.name} is part of this one now.")
             return redirect(request, found)
-    return one_page(request, found, merge_form=form)
+    return one_page(request, found, **({"merge_form": form} if is_sent else {}))
+
+
+def check_page(request: SignedInRequest, stays: Contact, other: Contact) -> HttpResponse:
+    parts = other.involvements.select_related("application__employer")
+    along = {
+        "Applications": [str(each.application) for each in parts],
+        "What is known of them": [
+            getattr(other, each) for each in KNOWN_BY if getattr(other, each)
+        ],
+        "To remember from then on": [each for each in (other.about, stays.beside(other)) if each],
+    }
+    return become_one_page(
+        request,
+        stays,
+        other,
+        action=reverse("applications:merge-contact", args=[stays.pk]),
+        along=along,
+        goes="The second entry goes.",
+    )
 
 
 def one_page(request: SignedInRequest, found: Contact, **bound: Any) -> HttpResponse:  # noqa: ANN401

@@ -5,13 +5,15 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from applications.employers import doubles_of, page_of
 from applications.models import Employer
 from applications.people_forms import EmployerForm, MergeForm
 from applications.views.applications import href
+from applications.views.become_one import become_one_page
 from applications.views.tabs import tabs
 from jobtracker.http import SignedInRequest, redirect
 from jobtracker.people.access import Scope
@@ -61,18 +63,39 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect(request, found)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def merge(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Make another name of the same company part of this one."""
+    """Say what another name of the same company brings along, and make it part of this one."""
     found = held(request, pk)
-    form = MergeForm(request.POST, others=offered(found))
+    is_sent = request.method == "POST"
+    form = MergeForm(request.POST if is_sent else request.GET, others=offered(found))
     if not form.is_valid():
-        return page(request, found, merge_form=form)
+        return page(request, found, **({"merge_form": form} if is_sent else {}))
     other = held(request, form.cleaned_data["other"])
+    if not is_sent:
+        return check_page(request, found, other)
     count = found.absorb(other, by=request.user, at=timezone.now())
     noun = "application" if count == 1 else "applications"
     messages.success(request, f"{other.name} is part of {found.name} now, with {count} {noun}.")
     return redirect(request, found)
+
+
+def check_page(request: SignedInRequest, stays: Employer, other: Employer) -> HttpResponse:
+    domain = other.domain if stays.domain and stays.domain != other.domain else ""
+    along = {
+        "Applications": [each.job_title or "A job" for each in other.applications.all()],
+        "Red flags": [each.topic for each in other.red_flags.all()],
+        "People there": [each.name for each in other.contacts.all()],
+    }
+    return become_one_page(
+        request,
+        stays,
+        other,
+        action=reverse("applications:merge-employer", args=[stays.pk]),
+        along=along,
+        goes=f"The name {other.name} goes"
+        + (f", and so does its domain {domain}." if domain else "."),
+    )
 
 
 def page(request: SignedInRequest, found: Employer, **bound: Any) -> HttpResponse:  # noqa: ANN401
@@ -103,9 +126,11 @@ def told(flag: Any, viewer: Viewer) -> str:  # noqa: ANN401
 
 
 def held(request: SignedInRequest, pk: int) -> Employer:
-    """The employer, which nobody changes until the request is done."""
+    """The employer, which nobody changes until a form that was sent is dealt with."""
     rows = Employer.objects.select_related("candidate")
-    return visible(request, rows.select_for_update(no_key=True, of=("self",)), pk)
+    if request.method == "POST":
+        rows = rows.select_for_update(no_key=True, of=("self",))
+    return visible(request, rows, pk)
 
 
 def offered(found: Employer) -> list[Employer]:

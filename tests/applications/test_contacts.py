@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
 
 from applications.models import Contact, Employer, Involvement
 from tests.factories import make_application, make_candidate, make_employer, make_user
@@ -161,9 +162,23 @@ def test_two_entries_of_a_person_become_one(tab, mira, ada, again):
     assert [*Contact.objects.all()] == [ada]
     ada.refresh_from_db()
     assert (ada.job_title, ada.email) == ("Head of data", "ada@acme.example")
-    assert ada.about == "Likes ships"
+    assert ada.about == "Likes ships\n\nAlso: A. Okafor"
     parts = {each.application: each.role for each in ada.involvements.all()}
     assert parts == {both: "team", hers: ""}
+
+
+def test_page_says_first_what_becomes_one(tab, mira, ada, again):
+    application = make_application(candidate=mira)
+    Involvement.objects.create(candidate=mira, contact=again, application=application)
+    answer = tab.get(reverse("applications:merge-contact", args=[ada.pk]), {"other": again.pk})
+    assert Contact.objects.count() == 2
+    for words in ("A. Okafor", str(application), "Also: A. Okafor"):
+        assert words in answer.content.decode()
+    tree = LexborHTMLParser(answer.content)
+    form = tree.css_first("form.stack[method=post]")
+    sent = {each.attributes["name"]: each.attributes["value"] for each in form.css("input")}
+    assert tab.post(form.attributes["action"], sent).status_code == 302
+    assert [*Contact.objects.all()] == [ada]
 
 
 def test_what_is_remembered_of_both_is_never_cut(tab, ada, again):

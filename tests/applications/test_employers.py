@@ -116,6 +116,24 @@ def test_merging_brings_everything_along_and_says_so(tab, mira, acme):
     assert application.events.latest("pk").text == "Employer: Acme GmbH is Acme"
 
 
+def test_page_says_first_what_becomes_part_of_it(tab, mira, acme):
+    other = make_employer(candidate=mira, name="Acme GmbH", domain="other.example")
+    application = make_application(candidate=mira, employer=other)
+    make_red_flag(employer=other, topic="Late wages")
+    Contact.objects.create(candidate=mira, employer=other, name="Ada")
+    Employer.objects.filter(pk=acme.pk).update(domain="acme.example")
+    page = tab.get(address("merge-employer", acme), {"other": other.pk}).content.decode()
+    for words in (application.job_title, "Late wages", "Ada", "Acme GmbH", "other.example"):
+        assert words in page
+    assert Employer.objects.filter(pk=other.pk).exists()
+
+
+@pytest.mark.parametrize("other", ["", "x", "987654"])
+def test_page_of_an_employer_opens_where_no_other_is_named(other, tab, acme):
+    answer = tab.get(address("merge-employer", acme), {"other": other})
+    assert "Merge with another" in answer.content.decode()
+
+
 def test_merging_keeps_its_own_domain(mira):
     acme = make_employer(candidate=mira, name="Acme", domain="acme.example")
     other = make_employer(candidate=mira, name="Other", domain="other.example")
