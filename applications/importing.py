@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time
 from hashlib import sha256
 from typing import Any
@@ -24,15 +24,20 @@ from applications.transfer.preview import Plan, Preview, preview_of
 from applications.transfer.rows import Draft
 from jobtracker.clock import zone_named
 from jobtracker.people.models import Candidate
+from jobtracker.progress import Progress, readable_meanwhile
 
 # More than this is left to the worker, so that nobody waits for the page.
 AT_ONCE = 500
 BATCH = 500
+# How much of the time each part takes, in hundredths.
+OF_READING, OF_APPLICATIONS, OF_THE_REST, OF_REMEMBERING = 20, 20, 15, 20
 _TROUBLE = "Something went wrong on our side, and nothing was taken in. Please try again."
 # Made of other rows by us, and no sign that somebody did something.
 _DERIVED = frozenset({SearchText})
 
 logger = logging.getLogger(__name__)
+
+type Tell = Callable[[str, int], None]
 
 
 def known_of(candidate: Candidate) -> Iterator[Known]:
@@ -51,16 +56,22 @@ def preview(found: Import) -> Preview:
     return preview_of(found.sheet, Plan.from_dict(found.mapping), known_of(found.candidate))
 
 
-def take_in(found: Import, *, at: datetime) -> None:
+def nobody_asks(_part: str, _done: int) -> None:
+    """For what is done before anybody could look."""
+
+
+def take_in(found: Import, *, at: datetime, tell: Tell = nobody_asks) -> None:
     """Add what the dry run shows; a second call finds nothing to do."""
     with transaction.atomic():
         locked = Import.objects.select_for_update().get(pk=found.pk)
         if not (locked.is_open or locked.is_under_way):
             return
         run = preview(locked)
+        tell("Read", OF_READING)
         employers, made = employers_for(locked.candidate, run.taken)
-        people = store(locked, run.taken, employers, at)
+        people = store(locked, run.taken, employers, at, tell)
         prints = fingerprints(locked)
+        tell("Remembered", OF_REMEMBERING)
         index_all(prints)
         locked.finish(
             added=len(run.taken),
@@ -84,7 +95,8 @@ def take_next(at: datetime) -> bool:
         if found is None:
             return False
         try:
-            take_in(found, at=at)
+            with Progress(found.progress_name) as tell, readable_meanwhile():
+                take_in(found, at=at, tell=tell)
         except OperationalError:
             raise
         except Exception:
@@ -124,15 +136,20 @@ def employers_for(
 
 
 def store(
-    found: Import, drafts: Sequence[Draft], employers: dict[str, Employer], at: datetime
+    found: Import,
+    drafts: Sequence[Draft],
+    employers: dict[str, Employer],
+    at: datetime,
+    tell: Tell = nobody_asks,
 ) -> list[list[str]]:
     """All rows of all drafts, a kind at a time; the names and addresses of people who are new."""
     # The last one stored is the first one shown.
     ordered = sorted(drafts, key=lambda each: (each.values["applied_on"] or date.min, -each.row))
-    applications = Application.objects.bulk_create(
-        [application_of(found, each, employers[each.employer.lower()], at) for each in ordered],
-        BATCH,
-    )
+    made = [application_of(found, each, employers[each.employer.lower()], at) for each in ordered]
+    applications = []
+    for start in range(0, len(made), BATCH):
+        applications += Application.objects.bulk_create(made[start : start + BATCH])
+        tell("Applications", OF_APPLICATIONS * len(applications) // len(made))
     pairs = list(zip(applications, ordered, strict=True))
     Event.objects.bulk_create([event_of(application, found, at) for application, _ in pairs], BATCH)
     Note.objects.bulk_create(
@@ -155,7 +172,7 @@ def store(
         [posting_of(application, draft, at) for application, draft in pairs if draft.posting],
         BATCH,
     )
-    index_all(each.pk for each in applications)
+    tell("What belongs to them", OF_THE_REST)
     return introduce(pairs)
 
 

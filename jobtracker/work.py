@@ -19,6 +19,7 @@ from applications.importing import forget_tables, take_next
 from applications.models.change import forget_changes
 from applications.strays import remove_strays
 from interviews.subscribing import read_next
+from jobtracker.leave.waiting import forget_restorations, restore_next
 from jobtracker.once import forget_keys
 from jobtracker.outbox.folder import remove_old_files
 from jobtracker.outbox.sending import forget_old, send_next
@@ -67,6 +68,7 @@ JOBS: tuple[Job, ...] = (
     send_next,
     record_next_failure,
     take_next,
+    restore_next,
     read_next,
     write_next,
     remind_next,
@@ -77,6 +79,7 @@ JOBS: tuple[Job, ...] = (
     Daily(forget_keys),
     Daily(remove_strays),
     Daily(forget_changes),
+    Daily(forget_restorations),
     Hourly(forget_tables),
     Hourly(begin),
 )

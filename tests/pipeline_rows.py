@@ -16,6 +16,7 @@ from applications.models import (
     Note,
     Offer,
     Posting,
+    Restoration,
     SavedView,
     SearchText,
     Tag,
@@ -23,6 +24,7 @@ from applications.models import (
 )
 from applications.models.note import Visibility
 from applications.models.posting import Origin
+from applications.models.restoration import RestorationState
 from applications.transfer.fields import Field
 from applications.transfer.preview import Plan
 from applications.transfer.sheet import Row, Sheet
@@ -66,6 +68,8 @@ def make_pipeline_rows(application, words):
     Change.objects.create(
         candidate=candidate, by=by, label=f"Moved {words.applications}", rows=[], at=NOW
     )
+    came = {"state": RestorationState.REFUSED, "words": f"No {words.private}", "done_at": NOW}
+    Restoration.objects.create(candidate=candidate, **came)
     table = Sheet(("Employer",), (Row(2, (f"Company {words.private}",)),))
     Import.objects.create(
         candidate=candidate,

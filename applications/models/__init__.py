@@ -11,6 +11,7 @@ from applications.models.note import Note
 from applications.models.offer import Offer
 from applications.models.posting import Posting
 from applications.models.red_flag import RedFlag
+from applications.models.restoration import Restoration
 from applications.models.saved_view import SavedView
 from applications.models.search_text import SearchText
 from applications.models.tag import Tag
@@ -31,6 +32,7 @@ __all__ = [
     "Offer",
     "Posting",
     "RedFlag",
+    "Restoration",
     "SavedView",
     "SearchText",
     "Tag",

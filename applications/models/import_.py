@@ -76,6 +76,11 @@ class Import(models.Model):
         return self.state == ImportState.TAKING
 
     @property
+    def progress_name(self) -> str:
+        """By which it says how far it is."""
+        return f"import-{self.pk}"
+
+    @property
     def is_done(self) -> bool:
         return self.state == ImportState.DONE
 

@@ -25,6 +25,7 @@ from applications.transfer.sheet import Sheet
 from jobtracker.http import SignedInRequest, redirect, render_or_fragment
 from jobtracker.once import once
 from jobtracker.people.models import Candidate
+from jobtracker.progress import percent_of
 
 MOST_SHOWN = 20
 MOST_LISTED = 10
@@ -67,7 +68,11 @@ def import_(request: SignedInRequest, pk: int) -> HttpResponse:
     if found.is_open:
         return redirect(request, "applications:import-columns", pk)
     stayed = found.applications.select_related("employer") if found.undone_at else None
-    context = {"found": found, "stayed": stayed and list(stayed[: MOST_SHOWN + 1])}
+    context = {
+        "found": found,
+        "stayed": stayed and list(stayed[: MOST_SHOWN + 1]),
+        "percent": percent_of(found.progress_name) if found.is_under_way else None,
+    }
     return render_or_fragment(request, "applications/imports/import.html", "state", context)
 
 

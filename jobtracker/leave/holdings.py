@@ -65,6 +65,7 @@ NOT_EXPORTED = {
 OPENS_THE_ACCOUNT = "opens the account to whoever reads it"
 WITHHELD = {
     "account.EmailConfirmation.key": OPENS_THE_ACCOUNT,
+    "applications.Restoration.content": "is an archive itself; it is emptied once it is back",
     "interviews.Feed.digest": "tells which address the calendar is read at",
     "interviews.Subscription.sealed_address": "opens your calendar; only this site can read it",
     "mfa.Authenticator.data": OPENS_THE_ACCOUNT,

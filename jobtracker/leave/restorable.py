@@ -14,6 +14,7 @@ NOT_RESTORED = {
     "account.EmailAddress": NEW_ACCOUNT,
     "account.EmailConfirmation": NEW_ACCOUNT,
     "applications.Change": "names rows by numbers that are others now",
+    "applications.Restoration": "is about an archive that is back by now",
     "applications.SearchText": "is made anew from the rows that it stands for",
     "audit.Chain": "a record that its subject could bring along would prove nothing",
     "audit.Entry": "a record that its subject could bring along would prove nothing",

@@ -1,6 +1,5 @@
 """The pages of one's own data: take it along, or have it erased."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
@@ -9,17 +8,19 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from applications.models import Restoration
 from jobtracker.audit.models import Entry, Kind
-from jobtracker.http import HtmxRequest, SignedInRequest, redirect
+from jobtracker.http import HtmxRequest, SignedInRequest, redirect, render_or_fragment
 from jobtracker.leave.archive import archive_of
 from jobtracker.leave.erasure import erase
 from jobtracker.leave.forms import ArchiveForm, ErasureForm
-from jobtracker.leave.opening import BY_BROWSER, Opened
-from jobtracker.leave.restoring import Restored, restore
 from jobtracker.leave.summary import summary_of
 from jobtracker.leave.tables import NotRestorable
+from jobtracker.leave.waiting import hand_over, look_at
+from jobtracker.once import once
 from jobtracker.people.models import Candidate, LastAdministrator, User
 from jobtracker.people.sign_in import recently_authenticated
+from jobtracker.progress import percent_of
 
 
 @require_safe
@@ -40,29 +41,48 @@ def archive(request: SignedInRequest) -> FileResponse:
     return FileResponse(archive_of(user, at=now), as_attachment=True, filename=name)
 
 
-# Reading an archive takes seconds, and storing it is a transaction of its own.
+# Looking into an archive takes a moment, so it holds no transaction.
 @transaction.non_atomic_requests
 @require_http_methods(["GET", "HEAD", "POST"])
 def restoration(request: SignedInRequest) -> HttpResponse:
-    """Put one's own archive into one's own empty record."""
+    """Put one's own archive into one's own empty record; the worker does it, and says how far."""
     candidate = get_object_or_404(Candidate, user=request.user)
-    is_sent = request.method == "POST"
-    form = ArchiveForm(request.POST, request.FILES) if is_sent else ArchiveForm()
-    if form.is_valid() and (result := restored(form, candidate, request.user)):
-        messages.success(request, f"Everything is back: {result.in_words}.")
-        return redirect(request, "home")
-    status = 422 if form.is_bound else 200
-    return render(request, "leave/restoration.html", {"form": form}, status=status)
+    if request.method != "POST":
+        return restoration_page(request, candidate, ArchiveForm())
+    form = ArchiveForm(request.POST, request.FILES)
+    content = content_of(form, request.user) if form.is_valid() else None
+    if content is None:
+        return restoration_page(request, candidate, form)
+
+    def keep() -> HttpResponse:
+        hand_over(candidate, content)
+        return redirect(request, "leave:restoration")
+
+    with transaction.atomic():
+        # Two that come at once wait for each other.
+        Candidate.objects.select_for_update(no_key=True).get(pk=candidate.pk)
+        return once(request, keep, keep)
 
 
-def restored(form: ArchiveForm, candidate: Candidate, user: User) -> Restored | None:
-    """What went in; None where nothing did, with the reason beside the field."""
+def content_of(form: ArchiveForm, user: User) -> bytes | None:
+    """The archive; None where it is refused, with the reason beside the field."""
+    content: bytes = form.cleaned_data["file"].read()
     try:
-        with Opened(form.cleaned_data["file"], BY_BROWSER) as opened:
-            return restore(opened, candidate, user, at=timezone.now(), by=user.pk)
+        look_at(content, user)
     except NotRestorable as error:
         form.add_error("file", str(error))
         return None
+    return content
+
+
+def restoration_page(
+    request: SignedInRequest, candidate: Candidate, form: ArchiveForm
+) -> HttpResponse:
+    found = Restoration.objects.filter(candidate=candidate).defer("content").first()
+    percent = percent_of(found.progress_name) if found and found.is_under_way else None
+    context = {"form": form, "found": found, "percent": percent}
+    status = 422 if form.is_bound else 200
+    return render_or_fragment(request, "leave/restoration.html", "state", context, status=status)
 
 
 # Erasing is a transaction, and afterwards there is nobody to whom the request belongs.

@@ -51,6 +51,7 @@ LAYERS = [
         "jobtracker.nested",
         "jobtracker.prepared",
         "jobtracker.private_file",
+        "jobtracker.progress",
         "jobtracker.sealing",
         # Texts alone: what they say is handed to them.
         "interviews.letters",

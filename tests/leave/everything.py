@@ -8,9 +8,10 @@ from allauth.socialaccount.models import SocialAccount, SocialToken
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group, Permission
 
-from applications.models import Import
+from applications.models import Import, Restoration
 from applications.models.event import EventKind
 from applications.models.import_ import ImportState
+from applications.models.restoration import RestorationState
 from interviews.intake.reading import Kind as MessageKind
 from interviews.intake.reading import Reading
 from jobtracker.audit.models import Entry, Kind
@@ -60,6 +61,8 @@ def make_search(candidate, word):
         agency=f"Agency {word}",
     )
     application.imported_by = make_finished_import(candidate, word)
+    came = {"state": RestorationState.DONE, "words": f"1 {word}", "done_at": NOW}
+    Restoration.objects.create(candidate=candidate, content=word.encode(), **came)
     application.save(update_fields=["imported_by"])
     application.record(EventKind.CREATED, f"Added {word}", by=candidate.user, at=NOW)
     message = make_message(

@@ -1,5 +1,6 @@
 """An archive goes into an empty record and comes out the same; a forged one goes nowhere."""
 
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -10,18 +11,24 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection, models
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from applications.importing import take_next
-from applications.models import Application, DocumentVersion, Import, Tag
+from applications.models import Application, DocumentVersion, Import, Restoration, Tag
 from applications.models.import_ import ImportState
+from applications.models.restoration import LEASE, RestorationState
 from applications.search import matching
 from jobtracker.audit.models import NOBODY, Entry, Kind
 from jobtracker.leave import restoring
+from jobtracker.leave import waiting as waiting_room
 from jobtracker.leave.holdings import holdings
 from jobtracker.leave.restorable import NOT_RESTORED, restored_holdings, ways
 from jobtracker.leave.restoring import NotEmpty, NotNow
 from jobtracker.leave.stored import SHAPES
+from jobtracker.leave.tables import NotRestorable
+from jobtracker.leave.waiting import TROUBLE, forget_restorations, hand_over, restore_next
 from jobtracker.people.models import Candidate, User
+from jobtracker.progress import percent_of
 from tests.factories import NOW, make_application, make_candidate, make_user
 from tests.leave.archives import (
     archive_bytes,
@@ -212,9 +219,78 @@ def test_what_is_our_fault_is_said_so_and_leaves_nothing(mira, empty, monkeypatc
 def test_page_puts_it_back(client, mira, empty):
     client.force_login(empty.user)
     file = SimpleUploadedFile("jobtracker.zip", archive_bytes(mira.user))
-    answer = client.post(reverse("leave:restoration"), {"file": file}, follow=True)
+    sent = {"file": file, "form_key": "k" * 22}
+    answer = client.post(reverse("leave:restoration"), sent, follow=True)
+    assert "Putting it back" in answer.content.decode()
+    assert not empty.applications.exists()
+    assert restore_next(timezone.now())
+    answer = client.get(reverse("leave:restoration"))
     assert "Everything is back" in answer.content.decode()
     assert empty.applications.count() == mira.applications.count()
+    assert not restore_next(timezone.now())
+    assert bytes(empty.restorations.get().content) == b""
+
+
+def test_archive_that_waits_is_put_back_once(client, mira, empty):
+    client.force_login(empty.user)
+    for key in ("a" * 22, "a" * 22, "b" * 22):
+        file = SimpleUploadedFile("jobtracker.zip", archive_bytes(mira.user))
+        client.post(reverse("leave:restoration"), {"file": file, "form_key": key})
+    found = empty.restorations.get()
+    now = timezone.now()
+    assert found.take(now)
+    assert not Restoration(pk=found.pk).take(now)
+    assert not restore_next(now)
+    assert restore_next(now + LEASE + timedelta(seconds=1))
+
+
+def test_what_came_in_between_is_said(client, mira, empty):
+    client.force_login(empty.user)
+    waiting = hand_over(empty, archive_bytes(mira.user))
+    make_application(candidate=empty)
+    assert restore_next(timezone.now())
+    waiting.refresh_from_db()
+    assert waiting.state == RestorationState.REFUSED
+    page = client.get(reverse("leave:restoration")).content.decode()
+    assert "There is something in your record already" in page
+    assert 'type="file"' in page
+    assert empty.applications.count() == 1
+
+
+def test_fault_of_ours_is_said_and_nothing_goes_in(mira, empty, monkeypatch):
+    waiting = hand_over(empty, archive_bytes(mira.user))
+    monkeypatch.setattr(waiting_room, "restore", None)
+    assert restore_next(timezone.now())
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.words) == (RestorationState.REFUSED, TROUBLE)
+    assert not empty.applications.exists()
+
+
+def test_page_says_how_far_it_is(client, mira, empty, monkeypatch):
+    client.force_login(empty.user)
+    waiting = hand_over(empty, archive_bytes(mira.user))
+    seen = []
+
+    def told(*_args, tell, **_options):
+        for done in (1, 2):
+            tell.told_at = 0
+            tell("Rows", tell.total * done // 4)
+            seen.append(client.get(reverse("leave:restoration")).context["percent"])
+        raise NotRestorable("Enough.")
+
+    monkeypatch.setattr(waiting_room, "restore", told)
+    restore_next(timezone.now())
+    assert 20 <= seen[0] < seen[1] <= 50
+    assert percent_of(waiting.progress_name) is None
+
+
+def test_what_was_dealt_with_is_forgotten_a_day_later(mira, empty):
+    hand_over(empty, archive_bytes(mira.user))
+    restore_next(timezone.now())
+    forget_restorations(NOW + timedelta(days=2))
+    assert not forget_restorations(timezone.now())
+    assert forget_restorations(timezone.now() + timedelta(hours=25))
+    assert not empty.restorations.exists()
 
 
 @pytest.mark.parametrize(
