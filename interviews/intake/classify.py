@@ -20,7 +20,8 @@ _SENTENCE = re.compile(
 _DOT_INSIDE = re.compile(r"(?<=\d)\.|(?<=\bDr)\.|(?<=\bM[rs])\.|(?<=\bMrs)\.")
 _MAX_SENTENCES = 400
 _MAX_SENTENCE = 600
-_ENOUGH = 4.5
+# Less tells enough where a job is spoken of.
+_ENOUGH, _LEAST = 4.5, 3.3
 _NEWS = 6.0
 _TIME_WEIGHT = 3.0
 # What a mail is about stands at its top; below come footers and offers of all kinds.
@@ -80,14 +81,14 @@ def classify(
     if setting.has_time and about_job and scores[Label.OTHER] < _ENOUGH:
         is_update = setting.in_thread and scores[Label.SCHEDULING_UPDATE] > 0
         scores[Label.SCHEDULING_UPDATE if is_update else Label.INVITATION] += _TIME_WEIGHT
-    return _verdict(_without_courtesy(scores), evidence)
+    return _verdict(_without_courtesy(scores), evidence, _LEAST if about_job else _ENOUGH)
 
 
 def _verdict(
-    scores: dict[Label, float], evidence: dict[Label, list[tuple[float, Evidence]]]
+    scores: dict[Label, float], evidence: dict[Label, list[tuple[float, Evidence]]], enough: float
 ) -> Verdict:
     label = max(_PRECEDENCE, key=lambda one: scores[one])
-    if scores[label] < _ENOUGH:
+    if scores[label] < enough:
         return Verdict(Label.OTHER, 0.5)
     others = max(score for one, score in scores.items() if one is not label)
     share = scores[label] / (scores[label] + others)

@@ -14,6 +14,9 @@ from .reading import Problem
 from .wording import WORDING, any_of
 
 _W = WORDING.dates
+# Words before a time that stand before much else, too.
+_WIDE = {"from", "between", "starting at", "von", "zwischen", "ab"}
+_W_AT = WORDING.before_times
 _MONTHS = WORDING.months
 _DAYS = WORDING.weekdays
 _MONTH = any_of([re.escape(name) for name in _MONTHS])
@@ -52,8 +55,15 @@ _MAX_DAYS = 100
 _CLOCK = r"\d{1,2}(?:[:.][0-5]\d)?(?::[0-5]\d)?"
 _SUFFIX = rf"(?:[ap]\.?\s?m\b\.?|{_W['hour']}\b)"
 _TO = rf"\s{{0,2}}(?:-|{_W['range']})\s{{0,2}}"
+# Behind these a bare hour is one, if the phrase ends with it.
+_LEAD = any_of([word for word in _W_AT if word not in _WIDE])
+_AFTER_BARE = re.compile(
+    rf"\s{{0,2}}(?:$|[.,;!?)\n(–-]|(?:{_W['this']}|{_W['tomorrow']}|{_W['today']}|{_W['range']}|"
+    rf"{_MONTH}|{_DAY}|[A-Z]{{3,4}}|for|with|in|if|or|at|via|im|bei|per|in|oder|mit|zu|{_W['next']})\b)",
+    re.IGNORECASE,
+)
 _TIMES = re.compile(
-    rf"(?<![\d:.,/+€$£])(?:(?P<start>{_CLOCK})\s?(?P<s1>{_SUFFIX})?"
+    rf"(?P<lead>\b(?:{_LEAD})\s)?(?<![\d:.,/+€$£])(?:(?P<start>{_CLOCK})\s?(?P<s1>{_SUFFIX})?"
     rf"(?:\s?\(?(?P<zone>[A-Z]{{2,4}})?\)?{_TO}(?P<end>{_CLOCK})\s?(?P<s2>{_SUFFIX})?)?"
     rf"|(?P<noon>\b{_W['noon']}))(?![\d:]|[.,]\d|\s?%|/)",
     re.IGNORECASE,
@@ -90,6 +100,7 @@ class Span:
     end: int
     start: time
     until: time | None = None
+    is_bare: bool = False
 
 
 def find_days(text: str, today: date, *, month_first: bool | None = None) -> list[Day]:
@@ -221,7 +232,8 @@ def _read_span(match: re.Match[str]) -> Span | None:
         return Span(match.start(), match.end(), time(12))
     first, second = match["s1"] or "", match["s2"] or ""
     has_minutes = ":" in match["start"]
-    if not (first or second or has_minutes):
+    is_bare = not (first or second or has_minutes)
+    if is_bare and not (match["lead"] and _AFTER_BARE.match(match.string, match.end())):
         return None
     until = (
         _clock(match["end"], second or (first if _is_half(first) else "")) if match["end"] else None
@@ -232,7 +244,14 @@ def _read_span(match: re.Match[str]) -> Span | None:
     if start is None or (match["end"] and until is None):
         return None
     end = match.end() if match["end"] or match["s1"] else match.end("start")
-    return Span(match.start(), end, start, until)
+    if is_bare and "." not in match["start"]:
+        start = _by_day(start)
+    return Span(match.start(), end, start, until, is_bare)
+
+
+def _by_day(hour: time) -> time:
+    """Return the hour of a working day that a bare one means: "at 2" is after noon."""
+    return hour.replace(hour=hour.hour + 12) if 0 < hour.hour < 7 else hour
 
 
 def _is_half(suffix: str) -> bool:

@@ -127,8 +127,12 @@ class _Message:
         language = WORDING.language(f"{self.subject}\n{text}")
         times = self._times(language)
         slots = self._calendar_slots() or times.slots
+        is_unread = WORDING.is_unread(language)
         verdict = self._verdict(has_time=bool(slots))
         label, problems = verdict.label, [*mail.problems, *times.problems, *self._problems()]
+        if is_unread and not self.event:
+            label, verdict = Label.OTHER, replace(verdict, confidence=min(verdict.confidence, 0.3))
+            problems.append(Problem.LANGUAGE_UNREAD)
         employer, title, named = self._parties(label)
         if self._is_outreach(label, employer, slots):
             label = Label.OTHER
@@ -204,8 +208,9 @@ class _Message:
 
     def _is_of_jobs(self) -> bool:
         """A line that somebody pasted has no sender; it was brought here because of a job."""
-        is_line = self.kind is Kind.TEXT and len(self.mail.text) < _LINE
-        return (is_line and not self.mail.sender_address) or parties.is_of_jobs(self.mail)
+        is_headless = not self.mail.sender_address and not self.mail.subject
+        is_line = is_headless and not self.mail.calendars and len(self.mail.text) < _LINE
+        return is_line or parties.is_of_jobs(self.mail)
 
     def _decided_by_calendar(self, verdict: Verdict) -> Label | None:
         """Return the label that the calendar's method settles, if it settles one."""

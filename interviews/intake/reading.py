@@ -62,6 +62,8 @@ class Problem(StrEnum):
     CALENDAR_UNREADABLE = "calendar_unreadable"
     DATE_AMBIGUOUS = "date_ambiguous"
     FORWARDED = "forwarded"
+    HOUR_INFERRED = "hour_inferred"
+    LANGUAGE_UNREAD = "language_unread"
     OUTREACH_WITHOUT_EMPLOYER = "outreach_without_employer"
     RECURRING = "recurring"
     RELATIVE_DATE = "relative_date"

@@ -22,6 +22,7 @@ _OLD_TIME = re.compile(_W["moved"], re.IGNORECASE)
 _BREAK = re.compile(r"[!?]\s|(?<=[a-z)])\.\s|\n\s*\n|\n(?=\s*[-*•\d]|[^\n:]{1,30}:\s)")
 _JOIN = re.compile(r"[\s,(]*(?:on|am|den|dem|the|this|-)?[\s,(]*", re.IGNORECASE)
 _NEAR = 260
+_BESIDE = 25
 _MAX_TEXT = 30_000
 _MAX_SLOTS = 20
 
@@ -65,7 +66,7 @@ class _Reader:
         slots: dict[tuple[datetime, str], SlotRead] = {}
         for span in self.spans:
             day = self._day_of(span)
-            if day and self._is_proposed(span, day):
+            if day and not self._is_far(span, day) and self._is_proposed(span, day):
                 slot = self._slot(span, day, length)
                 slots.setdefault((slot.start, slot.zone), slot)
         if not slots and any(day.day and not self._is_deadline(day) for day in self.days):
@@ -92,6 +93,13 @@ class _Reader:
         if before:
             return before[-1]
         return after[0] if after else None
+
+    def _is_far(self, span: Span, day: Day) -> bool:
+        """A bare number is an hour beside a day only."""
+        apart = max(span.begin - day.end, day.begin - span.end)
+        if span.is_bare and apart < _BESIDE:
+            self.problems.append(Problem.HOUR_INFERRED)
+        return span.is_bare and apart >= _BESIDE
 
     def _between(self, day: Day, span: Span) -> str:
         return self.text[day.end : span.begin]

@@ -16,6 +16,8 @@ from typing import Any
 
 _FOLDER = Path(__file__).parent
 _GAP = r"\b[^.!?\n]{0,60}?"
+# So many letters tell a script, and so many words a language that is only known by sight.
+_FEW, _SURE = 20, 3
 _PLAIN = str.maketrans(
     "\u2018\u2019\u00b4`\u201c\u201d\u201e\u00ab\u00bb\u2010\u2011\u2012\u2013\u2014\u2212\xa0\t\u202f",
     '\'\'\'\'"""""------   ',
@@ -37,9 +39,11 @@ class Wording:
     """All languages together."""
 
     function_words: dict[str, frozenset[str]]
+    read_languages: tuple[str, ...]
     months: dict[str, int]
     weekdays: dict[str, int]
     dates: dict[str, str]
+    before_times: list[str]
     parties: dict[str, list[str]]
     places: dict[str, list[str]]
     formats: dict[str, re.Pattern[str]]
@@ -58,11 +62,26 @@ class Wording:
     header_any: re.Pattern[str]
 
     def language(self, text: str) -> str:
-        """Return the code of the language with the most function words, or nothing."""
+        """Return the code of the language with the most common words, "und" for one in a script
+        that none of them is written in, or nothing where there are too few words to tell.
+        """
+        letters = re.findall(r"[^\W\d_]", text[:20_000])
+        if len(letters) > _FEW and sum(map(_is_foreign, letters)) * 2 > len(letters):
+            return "und"
         words = Counter(re.findall(r"[^\W\d_]+", text[:20_000].lower()))
         hits = {name: sum(words[word] for word in own) for name, own in self.function_words.items()}
         best = max(hits, key=lambda name: hits[name])
-        return best if hits[best] > 1 else ""
+        needed = 1 if best in self.read_languages else _SURE
+        return best if hits[best] > needed else ""
+
+    def is_unread(self, language: str) -> bool:
+        """Tell whether a language is known to be one that nobody here reads."""
+        return bool(language) and language not in self.read_languages
+
+
+def _is_foreign(letter: str) -> bool:
+    """Latin letters end with those for Vietnamese, at U+1EFF; others lie between."""
+    return not (letter < "\u0250" or "\u1e00" <= letter <= "\u1eff")
 
 
 def plain(text: str) -> str:
@@ -72,7 +91,9 @@ def plain(text: str) -> str:
 
 def compile_phrase(phrase: str, sets: Mapping[str, str] = MappingProxyType({})) -> re.Pattern[str]:
     """Compile the small phrase notation that the language files explain."""
-    body = _filled(phrase, sets).replace(" * ", "\0").replace(" ?", r"\s*").replace(" ", r"\s+")
+    # What an apostrophe hangs on stands before it: "won't", "didn't".
+    filled = re.sub(r"(?<=[|(])n't", r"\\w{1,6}n't", _filled(phrase, sets))
+    body = filled.replace(" * ", "\0").replace(" ?", r"\s*").replace(" ", r"\s+")
     body = body.replace("\0", _GAP)
     start = r"(?<!\w)" if re.match(r"[\w(\[]", body) else ""
     end = r"(?!\w)" if re.search(r"[\w)\]?]$", body) else ""
@@ -99,10 +120,18 @@ def _load() -> Wording:
     mail = _merged(languages, "mail")
     sender, day, subject = (_header(mail[name]) for name in ("sender", "date", "subject"))
     return Wording(
-        function_words={one["name"]: frozenset(one["function_words"].split()) for one in languages},
+        function_words={
+            **{
+                name: frozenset(words.split())
+                for name, words in table("unread")["languages"].items()
+            },
+            **_split({one["name"]: one["function_words"] for one in languages}),
+        },
+        read_languages=tuple(one["name"] for one in languages),
         months=_numbered(languages, "months"),
         weekdays=_numbered(languages, "weekdays"),
         dates={name: any_of(words) for name, words in _merged(languages, "dates").items()},
+        before_times=[word for one in languages for word in one["dates"]["at"]],
         parties=_merged(languages, "parties"),
         places=_merged(languages, "places"),
         formats={name: _words(found) for name, found in _merged(languages, "formats").items()},
@@ -120,6 +149,10 @@ def _load() -> Wording:
         header_subject=subject,
         header_any=_header([*mail["sender"], *mail["date"], *mail["subject"], *mail["other"]]),
     )
+
+
+def _split(words: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(listed.split()) for name, listed in words.items()}
 
 
 def _merged(languages: list[dict[str, Any]], section: str) -> dict[str, list[str]]:

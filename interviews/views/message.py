@@ -29,6 +29,8 @@ LOOK_AT = {
     Problem.CALENDAR_UNREADABLE: "Its calendar part could not be read.",
     Problem.DATE_AMBIGUOUS: "A date in it can be read in two ways.",
     Problem.FORWARDED: "It was forwarded: check who wrote it first.",
+    Problem.HOUR_INFERRED: "It doesn’t say whether morning or afternoon: check the time.",
+    Problem.LANGUAGE_UNREAD: "It is in a language that we don’t read yet: please look yourself.",
     Problem.RECURRING: "The calendar event repeats; only its first time is shown.",
     Problem.RELATIVE_DATE: "It names a day only by its weekday: check the date.",
     Problem.TEXT_CUT: "It is very long; only its first part was read.",

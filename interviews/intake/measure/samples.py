@@ -132,7 +132,7 @@ def _message(path: Path, number: int, row: dict[str, str]) -> tuple[str, Kind, b
     if not row["body"] and not row["subject"]:
         return None
     name = f"{path.name}:{row['id'] or number}"
-    if not row["subject"] and not row["sender"]:
+    if not row["subject"] and not row["sender"] and not row["date"]:
         return name, Kind.TEXT, row["body"].encode("utf-8", "replace")
     return name, Kind.EML, mail_of(row)
 

@@ -191,3 +191,22 @@ def test_malformed_mail_is_read_without_error(mail: bytes):
     json.dumps(reading.as_dict()).encode("utf-8")
     assert reading.text.encode("utf-8") is not None
     assert "\x00" not in reading.text
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Bonjour, nous avons bien reçu votre candidature et nous vous remercions.", "fr"),
+        (
+            "Estimado Sam: lamentamos que su candidatura no ha sido seleccionada por el equipo.",
+            "es",
+        ),
+        ("Уважаемый кандидат, приглашаем вас на собеседование в понедельник.", "und"),
+    ],
+)
+def test_language_that_is_not_read_is_said_to_be_unread(text: str, language: str):
+    mail = f"From: a@b.example\nSubject: Interview?\n\n{text}"
+    reading = read(Kind.EML, mail.encode(), received_at=NOW)
+    assert (reading.language, reading.label) == (language, Label.OTHER)
+    assert reading.confidence <= 0.3
+    assert Problem.LANGUAGE_UNREAD in reading.problems

@@ -24,6 +24,11 @@ MONDAY = datetime(2026, 7, 6, 9)
         ("morgen um 9.30 Uhr MESZ", "07-07 09:30", None, "Europe/Berlin"),
         ("31/07/2026 at 10am UTC+2", "07-31 10:00", None, "Etc/GMT-2"),
         ("Jul 20th 3 p.m. IST, Bangalore", "07-20 15:00", None, "Asia/Kolkata"),
+        ("are you free Thursday at 11 for a chat?", "07-09 11:00", None, ""),
+        ("could we talk on Friday at 2?", "07-10 14:00", None, ""),
+        ("come by thurs 2pm", "07-09 14:00", None, ""),
+        ("Do um 9 bei uns", "07-09 09:00", None, ""),
+        ("on Friday 10 July 2026 at 10.15 (GMT)", "07-10 10:15", None, "UTC"),
         ("Jul 20th 3 p.m. IST, Dublin", "07-20 15:00", None, "Europe/Dublin"),
     ],
 )
@@ -91,6 +96,8 @@ def test_reply_by_is_no_slot(text: str, expected: date):
         "Call 10:00",
         "Room 12.30",
         "ratio 3:1 on 5 July",
+        "Meet us on 5 July at 10 Downing Street",
+        "On Friday at 3 locations",
     ],
 )
 def test_numbers_that_are_no_appointment_give_no_slot(text: str):
