@@ -29,7 +29,8 @@ from interviews.models import (
     Story,
 )
 from interviews.models.interview import InterviewState, Partner
-from interviews.models.invitation import Channel, SlotDraft
+from interviews.models.invitation import Channel
+from interviews.models.slot import SlotDraft
 from jobtracker.outbox.models import Mail
 from jobtracker.people.models import Candidate, Firm, Membership, Representation, User
 from tests.passkeys import Passkey

@@ -48,6 +48,7 @@ from interviews.models import (
     Story,
     Subscription,
 )
+from interviews.models.rescheduling import Side
 from interviews.occasions import Occasion
 from jobtracker.people.models import Firm, Invite, Membership, Mood, Reminders, Representation, Role
 from jobtracker.people.models.invite import Purpose
@@ -61,6 +62,7 @@ from tests.factories import (
     make_passkey,
     make_red_flag,
     make_session,
+    make_slot_draft,
 )
 from tests.pipeline_rows import make_pipeline_rows
 from tests.practice_rows import make_practice_rows
@@ -100,6 +102,11 @@ class Rows:
     def withdrawal(self) -> Decision:
         """What was decided after the interview that was left."""
         return self.withdrawn.decisions.standing()
+
+    @property
+    def planned(self) -> Interview:
+        """One that nobody has told of yet."""
+        return self.application.candidate.interviews.planned().get()
 
     @property
     def employer(self) -> Employer:
@@ -366,12 +373,25 @@ def make_decided(candidate, words):
         at=NOW,
         reason=f"Reason {words.private}",
     )
+    make_moved(application, words)
     decision.other_times.create(candidate=candidate, starts_at=NOW, zone="Europe/Stockholm")
     letter = {"subject": f"Re: {words.private}", "body": f"Body {words.private}"}
     Letter.objects.keep(
         Occasion.of(decision), LetterKind.ASK, at=NOW, to="ada@employer.example", **letter
     )
     return invitation
+
+
+def make_moved(application, words):
+    """A planned interview that was moved once."""
+    planned = make_interview(application=application, people=f"People {words.interviews}")
+    planned.move_to(
+        make_slot_draft(),
+        side=Side.THEM,
+        by=application.candidate.user,
+        at=NOW,
+        reason=f"Moved {words.interviews}",
+    )
 
 
 def make_withdrawn(candidate, words):

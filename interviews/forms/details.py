@@ -9,7 +9,7 @@ from django.utils import timezone
 from applications.models import Application
 from interviews.forms.slots import SlotFormSet, drafts
 from interviews.models import Invitation
-from interviews.models.invitation import SlotDraft
+from interviews.models.slot import SlotDraft
 from jobtracker.people.forms.local_time import (
     local_time,
     settle,

@@ -9,7 +9,7 @@ from django import forms
 from interviews.engagements import Engagement
 from interviews.forms.slots import drafts, rows_of_slots
 from interviews.models.interview import USUAL_LENGTH
-from interviews.models.invitation import SlotDraft, in_utc
+from interviews.models.slot import SlotDraft, in_utc
 from jobtracker.people.forms.local_time import zone_field
 from jobtracker.people.models import Candidate
 

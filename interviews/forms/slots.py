@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 
-from interviews.models.invitation import SlotDraft
+from interviews.models.slot import SlotDraft
 from jobtracker.people.forms.local_time import (
     SKIPPED,
     local_time,

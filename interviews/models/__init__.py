@@ -6,7 +6,7 @@ from interviews.models.decision import Choice, Decision
 from interviews.models.feed import Feed
 from interviews.models.feedback import Feedback
 from interviews.models.interview import Interview
-from interviews.models.invitation import Invitation, Slot
+from interviews.models.invitation import Invitation
 from interviews.models.letter import Letter
 from interviews.models.look_back import LookBack
 from interviews.models.message import Message
@@ -15,6 +15,8 @@ from interviews.models.point import FeedbackPoint
 from interviews.models.practice import Practice, Rehearsal
 from interviews.models.preparation import Inquiry, Preparation, Tick
 from interviews.models.question import Question
+from interviews.models.rescheduling import Rescheduling
+from interviews.models.slot import Slot
 from interviews.models.story import Story, Telling
 from interviews.models.subscription import BusyTime, Subscription
 
@@ -38,6 +40,7 @@ __all__ = [
     "Preparation",
     "Question",
     "Rehearsal",
+    "Rescheduling",
     "Slot",
     "Story",
     "Subscription",

@@ -16,8 +16,9 @@ from applications.stages import Outcome, Stage, furthest
 from interviews.guidance import DEFAULT_POLICY, Advice, Explanation, Facts
 from interviews.guidance import Stage as Round
 from interviews.models.interview import Interview, InterviewState
-from interviews.models.invitation import Invitation, Slot, SlotDraft, State, in_utc
+from interviews.models.invitation import Invitation, State
 from interviews.models.preparation import Inquiry
+from interviews.models.slot import Slot, SlotDraft, in_utc
 from jobtracker.people.access import OwnedQuerySet, Scope
 from jobtracker.people.models import Candidate, User
 

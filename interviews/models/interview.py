@@ -1,8 +1,9 @@
 """The meeting itself, and what the candidate thought of it afterwards."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 from uuid import uuid4
 
 from django.db import models, transaction
@@ -12,9 +13,13 @@ from django.utils import timezone
 
 from applications.models import Application
 from applications.models.event import EventKind
+from applications.stages import Stage, furthest
 from interviews.guidance.labels import INTEREST_LABELS
 from interviews.intake.reading import Format
-from interviews.models.invitation import FORMAT_LABELS, Invitation, Slot
+from interviews.models.invitation import FORMAT_LABELS, Invitation, State
+from interviews.models.message import Message
+from interviews.models.rescheduling import Happened, Side, Span
+from interviews.models.slot import Slot, SlotDraft, in_utc
 from jobtracker.people import zones
 from jobtracker.people.access import OwnedQuerySet, Scope
 from jobtracker.people.models import Candidate, User
@@ -94,9 +99,40 @@ class InterviewQuerySet(OwnedQuerySet["Interview"]):
             format=invitation.format,
             place=invitation.place,
             link=invitation.link,
+            phone=invitation.contact_phone if invitation.format == Format.PHONE else "",
             people=invitation.people,
             interest_before=interest,
         )
+
+    def agree(
+        self,
+        application: Application,
+        on: SlotDraft,
+        *,
+        invitation: Invitation | None,
+        by: User,
+        at: datetime,
+        **facts: Any,  # noqa: ANN401
+    ) -> "Interview":
+        """Plan one that is agreed; an application that is closed stays so."""
+        with transaction.atomic():
+            made = self.create(
+                candidate_id=application.candidate_id,
+                application=application,
+                invitation=invitation,
+                interest_before=application.interest_now,
+                changed_at=at,
+                **in_utc(on),
+                **facts,
+            )
+            if invitation is not None and invitation.state != State.ACCEPTED:
+                invitation.change(state=State.ACCEPTED)
+            if not application.is_closed:
+                stage = furthest(Stage(application.stage), Stage.INTERVIEWING)
+                application.move_to(stage, by=by, at=at)
+            words = f"Interview agreed for {Span.of(made)}"
+            application.record(EventKind.INVITATION_CHANGED, words, by=by, at=at)
+        return made
 
     def cancel_planned(self, invitation: Invitation, *, at: datetime) -> None:
         """Drop what an earlier decision on the invitation had planned; what was held stays."""
@@ -136,6 +172,7 @@ class Interview(models.Model):
     format = models.CharField(max_length=16, choices=[*FORMAT_LABELS.items()], blank=True)
     place = models.CharField(max_length=300, blank=True)
     link = models.URLField(max_length=2000, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
     people = models.CharField(max_length=300, blank=True)
     partner = models.CharField(max_length=6, choices=[*PARTNER_LABELS.items()], blank=True)
     is_final_round = models.BooleanField(default=False)
@@ -180,6 +217,96 @@ class Interview(models.Model):
     def over_at(self) -> datetime:
         """When it is over, by its own end or the usual length."""
         return self.ends_at or self.starts_at + USUAL_LENGTH
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it took place."""
+        return self.state == InterviewState.DONE
+
+    def correct(self, values: Mapping[str, Any], *, by: User, at: datetime) -> None:
+        """Keep what is known of it now, as a change that calendars take over."""
+        stored = Interview.objects.get(pk=self.pk)
+        changed = [name for name, value in values.items() if getattr(stored, name) != value]
+        if not changed:
+            return
+        for name, value in values.items():
+            setattr(self, name, value)
+        self.sequence, self.changed_at = self.sequence + 1, at
+        with transaction.atomic():
+            self.save(update_fields=[*changed, "sequence", "changed_at"])
+            words = "Details of the interview corrected"
+            self.application.record(EventKind.INVITATION_CHANGED, words, by=by, at=at)
+
+    def move_to(
+        self,
+        to: SlotDraft,
+        *,
+        side: Side,
+        by: User,
+        at: datetime,
+        reason: str = "",
+        message: Message | None = None,
+    ) -> None:
+        """Another time, and with it a meeting that was called off takes place after all."""
+        before, now = Span.of(self), in_utc(to)
+        self.starts_at, self.ends_at, self.zone = now["starts_at"], now["ends_at"], now["zone"]
+        self.state, self.changed_at = InterviewState.SCHEDULED, at
+        self.sequence += 1
+        with transaction.atomic():
+            self.save(
+                update_fields=["starts_at", "ends_at", "zone", "state", "changed_at", "sequence"]
+            )
+            if self.invitation is not None and self.invitation.state != State.ACCEPTED:
+                self.invitation.change(state=State.ACCEPTED)
+            self.reschedulings.record(
+                self,
+                Happened.MOVED,
+                side=side,
+                was=[before],
+                now=[Span.of(self)],
+                by=by,
+                at=at,
+                reason=reason,
+                message=message,
+            )
+            words = f"Interview moved to {Span.of(self)}"
+            self.application.record(EventKind.INVITATION_CHANGED, words, by=by, at=at)
+
+    def fall_through(
+        self,
+        happened: Happened,
+        *,
+        side: Side,
+        by: User,
+        at: datetime,
+        reason: str = "",
+        message: Message | None = None,
+    ) -> None:
+        """It was called off, or nobody came. What follows for the application is for people to say.
+
+        An invitation that the candidate called off waits for their decision again.
+        """
+        is_missed = happened is Happened.MISSED
+        self.state = InterviewState.NO_SHOW if is_missed else InterviewState.CANCELLED
+        self.changed_at = at
+        self.sequence += 1
+        with transaction.atomic():
+            self.save(update_fields=["state", "changed_at", "sequence"])
+            if self.invitation is not None and not is_missed:
+                after = State.CANCELLED if side is Side.THEM else State.AWAITING
+                self.invitation.change(state=after)
+            row = self.reschedulings.record(
+                self,
+                happened,
+                side=side,
+                was=[Span.of(self)],
+                by=by,
+                at=at,
+                reason=reason,
+                message=message,
+            )
+            words = f"Interview: {row.title_to_others[0].lower()}{row.title_to_others[1:]}"
+            self.application.record(EventKind.INVITATION_CHANGED, words, by=by, at=at)
 
     def was_held(
         self, partner: Partner, held_at: datetime | None, *, by: User, at: datetime, is_news: bool

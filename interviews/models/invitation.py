@@ -1,7 +1,6 @@
 """An invitation to an interview: what is offered, what is known, and where it stands."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -21,7 +20,8 @@ from interviews.guidance import Stage as Round
 from interviews.guidance.labels import BLOCKER_LABELS, STAGE_LABELS
 from interviews.intake.reading import Format
 from interviews.models.message import Message
-from jobtracker.clock import zone_named
+from interviews.models.rescheduling import Happened, Side, Span
+from interviews.models.slot import Slot, SlotDraft, in_utc
 from jobtracker.people import zones
 from jobtracker.people.access import OwnedQuerySet, Scope
 from jobtracker.people.models import Candidate, User
@@ -65,15 +65,6 @@ FORMAT_LABELS = {
     Format.ONE_WAY_VIDEO: "Recorded video, nobody there",
     Format.TEST: "A test",
 }
-
-
-@dataclass(frozen=True)
-class SlotDraft:
-    """A proposed time: naive wall clock in the named zone."""
-
-    start: datetime
-    end: datetime | None
-    zone: str
 
 
 class InvitationQuerySet(OwnedQuerySet["Invitation"]):
@@ -131,11 +122,12 @@ class InvitationQuerySet(OwnedQuerySet["Invitation"]):
 class Invitation(models.Model):
     """One invitation for one application.
 
-    Empty text means "not said". `reply_by` is the message's own deadline; `answer_by` is by when
-    the candidate owes them a word, None where they owe none (see `clock`). `remind_at` is when
-    to look whether a reminder is due, and `reminded_of` the last deadline that there was one of.
-    `version` grows with every change, so that nobody decides on facts that changed under their
-    eyes. Doubts, wishes, costs and needs are the candidate's alone.
+    Empty text means "not said". `offered_at` is when they named other times than at first, None
+    where they did not. `reply_by` is the message's own deadline; `answer_by` is by when the
+    candidate owes them a word, None where they owe none (see `clock`). `remind_at` is when to look
+    whether a reminder is due, and `reminded_of` the last deadline that there was one of. `version`
+    grows with every change, so that nobody decides on facts that changed under their eyes. Doubts,
+    wishes, costs and needs are the candidate's alone.
     """
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="invitations")
@@ -150,6 +142,7 @@ class Invitation(models.Model):
 
     channel = models.CharField(max_length=8, choices=[(c, c) for c in Channel])
     received_at = models.DateTimeField(default=timezone.now)
+    offered_at = models.DateTimeField(null=True, blank=True, editable=False)
     contact_name = models.CharField("who invites you", max_length=160, blank=True)
     contact_address = models.EmailField("their e-mail address", max_length=254, blank=True)
     contact_phone = models.CharField("their number", max_length=40, blank=True)
@@ -238,7 +231,8 @@ class Invitation(models.Model):
     def clock(self) -> ReplyClock:
         """By when it is best answered, and when a question about it stops waiting."""
         times = [slot.starts_at for slot in self.slots.all()]
-        return ReplyClock.of(self.received_at, deadline=self.reply_by, times=times)
+        since = self.offered_at or self.received_at
+        return ReplyClock.of(since, deadline=self.reply_by, times=times)
 
     def offer(self, slots: Sequence[SlotDraft]) -> None:
         """Replace the proposed times."""
@@ -266,6 +260,67 @@ class Invitation(models.Model):
             self.application.record(
                 EventKind.INVITATION_CHANGED, "Details of the invitation corrected", by=by, at=at
             )
+
+    def offer_anew(
+        self,
+        slots: Sequence[SlotDraft],
+        *,
+        side: Side,
+        by: User,
+        at: datetime,
+        reason: str = "",
+        message: Message | None = None,
+    ) -> None:
+        """Other times than before: it waits for a decision again, whatever had become of it."""
+        before = self._spans()
+        kept = None if self.reply_by and self.reply_by <= at else self.reply_by
+        with transaction.atomic():
+            self.interviews.cancel_planned(self, at=at)
+            self.offer(slots)
+            self.change(state=State.AWAITING, offered_at=at, reply_by=kept)
+            self.reschedulings.record(
+                self,
+                Happened.MOVED,
+                side=side,
+                was=before,
+                now=[Span.of(each) for each in self.slots.all()],
+                by=by,
+                at=at,
+                reason=reason,
+                message=message,
+            )
+            if self.application.is_closed:
+                self.application.move_to(Stage.IN_CONTACT, by=by, at=at)
+            words = "Other times were offered for the interview"
+            self.application.record(EventKind.INVITATION_CHANGED, words, by=by, at=at)
+            self.application.hear(at)
+
+    def call_off(
+        self, *, by: User, at: datetime, reason: str = "", message: Message | None = None
+    ) -> None:
+        """They take it back, with what was planned; the application stays where it is."""
+        before = self._spans()
+        with transaction.atomic():
+            self.interviews.cancel_planned(self, at=at)
+            self.change(state=State.CANCELLED)
+            self.reschedulings.record(
+                self,
+                Happened.CALLED_OFF,
+                side=Side.THEM,
+                was=before,
+                by=by,
+                at=at,
+                reason=reason,
+                message=message,
+            )
+            words = "The invitation was taken back"
+            self.application.record(EventKind.INVITATION_CHANGED, words, by=by, at=at)
+            self.application.hear(at)
+
+    def _spans(self) -> list[Span]:
+        """The time that is planned because of it, else all that were offered."""
+        planned = list(self.interviews.planned())
+        return [Span.of(each) for each in planned or self.slots.all()]
 
     def times_are_over(self, at: datetime) -> bool:
         """Whether times were offered, and none of them is to come."""
@@ -314,44 +369,3 @@ class Invitation(models.Model):
         if self.answer_by is None:
             return []
         return [self.answer_by, *([self.clock.outer] if self.state == State.AWAITING else ())]
-
-
-def in_utc(slot: SlotDraft) -> dict[str, Any]:
-    """The fields of a row that stores it."""
-    zone = zone_named(slot.zone)
-    return {
-        "starts_at": slot.start.replace(tzinfo=zone),
-        "ends_at": slot.end and slot.end.replace(tzinfo=zone),
-        "zone": slot.zone,
-    }
-
-
-class SlotQuerySet(OwnedQuerySet["Slot"]):
-    """Slots that a person may see."""
-
-    scope = Scope.INTERVIEWS
-
-
-class Slot(models.Model):
-    """One proposed time: an instant, and the zone of whoever proposed it."""
-
-    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="+")
-    invitation = models.ForeignKey(Invitation, on_delete=models.CASCADE, related_name="slots")
-    starts_at = models.DateTimeField()
-    ends_at = models.DateTimeField(null=True, blank=True)
-    zone = models.CharField(max_length=zones.NAME_LENGTH, validators=[zones.check_zone])
-
-    objects = SlotQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["starts_at", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(ends_at__isnull=True)
-                | models.Q(ends_at__gt=models.F("starts_at")),
-                name="slot_ends_after_it_starts",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.starts_at:%Y-%m-%d %H:%M} UTC, {self.zone}"

@@ -16,6 +16,7 @@ from interviews.intake.reading import Format
 from interviews.models import Invitation
 from interviews.preparation import not_told_yet
 from interviews.views.slot_labels import slot_label
+from interviews.views.what_changed import what_changed
 from jobtracker.http import SignedInRequest
 from jobtracker.people.access import Scope
 from jobtracker.people.models import Situation
@@ -79,6 +80,9 @@ def context_for(
         "asks_situation": briefing.is_situation_provisional,
         "situation": situation_of(invitation),
         "decision": decision,
+        **what_changed(invitation, viewer),
+        "planned": invitation.interviews.taking_place().first(),
+        "invitation_number": str(invitation.pk),
         "slots": [(slot, others.get(slot.pk, "")) for slot in invitation.slots.all()],
         "times_are_over": times_are_over,
         "is_moot": times_are_over or briefing.fate is Fate.NOT_ARRANGED,

@@ -10,6 +10,7 @@ from interviews.engagements import engagements_of, in_the_way
 from interviews.models import Interview
 from interviews.models.interview import InterviewState
 from interviews.views.afterwards import afterwards_of
+from interviews.views.what_changed import what_changed
 from jobtracker.http import SignedInRequest
 from jobtracker.people.views.whose import viewer_of, visible
 
@@ -31,11 +32,22 @@ def page(
         "candidate": found.candidate,
         "viewer": viewer,
         "after": afterwards_of(found, refused) if viewer.is_own else None,
+        **what_changed(found, viewer),
+        "round": round_in_words(found),
         "others": others_at(found) if viewer.is_own else [],
         "is_over": found.over_at <= timezone.now(),
         "is_cancelled": found.state == InterviewState.CANCELLED,
     }
     return render(request, "interviews/interview.html", context, status=status)
+
+
+def round_in_words(interview: Interview) -> str:
+    """Which one it is of those that take or took place for this application."""
+    before = Interview.objects.filter(
+        application=interview.application_id, starts_at__lt=interview.starts_at
+    )
+    number = before.taking_place().count() + 1
+    return f"Round {number}, the final one" if interview.is_final_round else f"Round {number}"
 
 
 def others_at(interview: Interview) -> list[str]:

@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from interviews.intake.reading import Kind, Label, Problem, Reading
-from interviews.models import Invitation, Message
+from interviews.models import Interview, Invitation, Message
 from interviews.models.invitation import Channel
 from interviews.views.confirming import invitation_form, store
+from interviews.views.updates import reads_as_a_change, targets_of
 from jobtracker.http import SignedInRequest, redirect
 from jobtracker.people.views.whose import viewer_of, visible
 
@@ -45,8 +46,7 @@ LOOK_AT = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     message = visible(request, Message.objects.select_related("candidate", "invitation"), pk)
-    known = Invitation.objects.filter(message=message).first()
-    if known is not None:
+    if (known := became(message)) is not None:
         return redirect(request, known)
     form = invitation_form(request, message.candidate, message)
     if request.method == "POST" and form.is_valid():
@@ -62,6 +62,15 @@ def confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(
         request, "interviews/message.html", page_of(request, message, form), status=status
     )
+
+
+def became(message: Message) -> Invitation | Interview | None:
+    """What was made or changed because of it."""
+    invitation = Invitation.objects.filter(message=message).first()
+    if invitation is not None:
+        return invitation
+    change = message.reschedulings.select_related("invitation", "interview").first()
+    return (change.interview or change.invitation) if change else None
 
 
 @require_safe
@@ -87,6 +96,8 @@ def page_of(request: SignedInRequest, message: Message, form: object) -> dict[st
         "reads_as": READS_AS.get(reading.label, "") if reading else "",
         "notes": notes_on(reading),
         "same_event": same_event(message, reading),
+        "targets": targets_of(message, reading),
+        "is_a_change": reads_as_a_change(reading),
         "shown_text": message.text or readable(message),
     }
 

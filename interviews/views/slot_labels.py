@@ -4,12 +4,12 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from interviews.models import Slot
+from interviews.models import Interview, Slot
 from jobtracker.clock import zone_named
 from jobtracker.ui.when import describe, for_reader
 
 
-def slot_label(slot: Slot, *, now: datetime) -> str:
+def slot_label(slot: Slot | Interview, *, now: datetime) -> str:
     """Such as "Thu 9 July, 14:00–15:00 (Sydney), 06:00 your time"."""
     zone = zone_named(slot.zone)
     there = describe(slot.starts_at, zone, slot.ends_at, now.year)

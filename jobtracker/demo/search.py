@@ -23,8 +23,9 @@ from interviews.models import (
     Preparation,
 )
 from interviews.models.interview import Partner
-from interviews.models.invitation import Channel, SlotDraft
+from interviews.models.invitation import Channel
 from interviews.models.point import PointKind
+from interviews.models.slot import SlotDraft
 from interviews.preparing import PROMPTS
 from jobtracker.demo.dates import ZONE, on_the_hour
 from jobtracker.demo.earlier import EARLIER, Earlier, Talk

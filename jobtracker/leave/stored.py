@@ -16,6 +16,7 @@ from django.utils.timezone import is_naive
 from applications.transfer.preview import Plan
 from interviews.guidance import Advice, Explanation, Facts
 from interviews.intake.reading import Reading
+from interviews.models.rescheduling import spans_in
 from jobtracker.leave.tables import NotRestorable
 from jobtracker.people.zones import check_zone
 
@@ -43,6 +44,8 @@ SHAPES = {
     "interviews.Decision.explanation": Explanation.from_dict,
     "interviews.Decision.facts": Facts.from_dict,
     "interviews.Message.reading": Reading.from_dict,
+    "interviews.Rescheduling.now": spans_in,
+    "interviews.Rescheduling.was": spans_in,
 }
 # What JSON has a type for; all else comes as text.
 NUMBERS = (models.IntegerField, models.FloatField)

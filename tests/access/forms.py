@@ -41,6 +41,24 @@ DETAILS = {
 OTHER_TIMES = {
     name: value for name, value in DETAILS.items() if name.startswith(("slots-", "zone"))
 }
+SEEN = {"seen": "1", "reason": "So"}
+NEW_TIMES = {**OTHER_TIMES, **SEEN, "side": "them"}
+NEW_TIME = {
+    **SEEN,
+    "start": "2036-07-09T14:00",
+    "end": "2036-07-09T15:00",
+    "zone": "Europe/Stockholm",
+    "side": "them",
+}
+MEETING = {
+    "format": "video",
+    "place": "There",
+    "link": "https://meet.example.org/",
+    "phone": "1",
+    "people": "Per",
+    "is_final_round": "on",
+}
+FELL_THROUGH = {**SEEN, "what": "called_off-them"}
 INVITED = {
     **DETAILS,
     "application": "new",
@@ -258,6 +276,15 @@ FORMS = {
     "interviews:lapse": {"mira": {}},
     "interviews:look-back": {"mira": {"sits": "mixed", "note": "Ask first"}},
     "interviews:other-times": {"mira": OTHER_TIMES},
+    "interviews:new-times": {"mira": NEW_TIMES, "coordinator": NEW_TIMES},
+    "interviews:taking-back": {"mira": SEEN, "coordinator": SEEN},
+    "interviews:interview-edit": {"mira": MEETING, "coordinator": MEETING},
+    "interviews:new-interview": {
+        "mira": {**NEW_TIME, **MEETING},
+        "coordinator": {**NEW_TIME, **MEETING},
+    },
+    "interviews:interview-time": {"mira": NEW_TIME, "coordinator": NEW_TIME},
+    "interviews:fall-through": {"mira": FELL_THROUGH, "coordinator": FELL_THROUGH},
     "interviews:debrief": {"mira": DEBRIEF},
     "interviews:confirmation": {"mira": {"interest": "4"}},
     "interviews:gate": {

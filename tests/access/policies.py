@@ -111,6 +111,14 @@ POLICIES = {
     "interviews:lapse": decided("invitation"),
     "interviews:look-back": decided("withdrawal", get=ME),
     "interviews:other-times": decided("decided", get=ME),
+    "interviews:new-times": seen("invitation", SEE_INTERVIEWS, post=SEE_INTERVIEWS),
+    "interviews:taking-back": seen("invitation", SEE_INTERVIEWS, post=SEE_INTERVIEWS),
+    "interviews:interview-edit": seen("planned", SEE_INTERVIEWS, post=SEE_INTERVIEWS),
+    "interviews:new-interview": Policy(
+        get=ME | FULL, post=ME | FULL, readers=SEE_APPLICATIONS, row="application"
+    ),
+    "interviews:interview-time": seen("planned", SEE_INTERVIEWS, post=SEE_INTERVIEWS),
+    "interviews:fall-through": seen("planned", SEE_INTERVIEWS, post=SEE_INTERVIEWS),
     "interviews:interview": seen("interview", SEE_INTERVIEWS),
     "interviews:debrief": decided("interview"),
     "interviews:confirmation": decided("interview"),

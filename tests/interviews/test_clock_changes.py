@@ -6,7 +6,7 @@ import pytest
 
 from interviews.forms.details import DetailsForm
 from interviews.forms.initial import row_of
-from interviews.models.invitation import in_utc
+from interviews.models.slot import in_utc
 from jobtracker.people.models import Candidate
 
 STOCKHOLM = "Europe/Stockholm"
