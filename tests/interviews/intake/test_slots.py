@@ -27,7 +27,7 @@ MONDAY = datetime(2026, 7, 6, 9)
         ("are you free Thursday at 11 for a chat?", "07-09 11:00", None, ""),
         ("could we talk on Friday at 2?", "07-10 14:00", None, ""),
         ("come by thurs 2pm", "07-09 14:00", None, ""),
-        ("Do um 9 bei uns", "07-09 09:00", None, ""),
+        ("Do um 9 Uhr bei uns", "07-09 09:00", None, ""),
         ("on Friday 10 July 2026 at 10.15 (GMT)", "07-10 10:15", None, "UTC"),
         ("Jul 20th 3 p.m. IST, Dublin", "07-20 15:00", None, "Europe/Dublin"),
     ],
