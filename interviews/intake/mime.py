@@ -20,6 +20,8 @@ from .reading import Problem
 MAX_TEXT = 200_000
 _MAX_RECIPIENTS = 50
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u200b-\u200f\u2060\ufeff]")
+_METHOD = re.compile(rb"^METHOD:", re.IGNORECASE | re.MULTILINE)
+_BEGIN = re.compile(rb"BEGIN:VCALENDAR[ \t]*\r?\n", re.IGNORECASE)
 _CALENDAR_TYPES = {"text/calendar", "application/ics", "text/x-vcalendar"}
 
 
@@ -169,7 +171,18 @@ def _calendars(message: EmailMessage) -> Iterator[bytes]:
     for part in _parts(message):
         data = _bytes(part) if _is_calendar(part) else b""
         if data:
-            yield data
+            yield _with_method(data, part)
+
+
+def _with_method(data: bytes, part: EmailMessage) -> bytes:
+    """Some say what a calendar asks for in the mail's header alone."""
+    try:
+        method = str(part.get_param("method") or "")
+    except Exception:
+        method = ""
+    if not re.fullmatch(r"[A-Za-z]{3,20}", method) or _METHOD.search(data):
+        return data
+    return _BEGIN.sub(lambda found: found[0] + f"METHOD:{method}\r\n".encode(), data, count=1)
 
 
 def _is_text(part: EmailMessage, kind: str) -> bool:

@@ -6,7 +6,7 @@ from email.utils import parsedate_to_datetime
 
 from interviews.calendar.events import CalendarRead, EventRead, read_calendar
 
-from . import employers, parties, places, titles, zones
+from . import employers, itip, parties, places, titles, zones
 from .classify import Setting, Verdict, classify, has_job_content
 from .dates import find_days
 from .limits import check
@@ -18,7 +18,6 @@ from .reading import CalendarPart, Evidence, Kind, Label, Problem, Reading, Slot
 from .slots import Times, read_times
 from .wording import WORDING, plain
 
-_ANSWERS = {"REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"}
 _LINE = 400
 _TIMED = {Label.INVITATION, Label.SCHEDULING_UPDATE}
 _SAYS_MONTH_FIRST = {f"America/{city}" for city in ("New_York", "Chicago", "Denver", "Los_Angeles")}
@@ -104,7 +103,9 @@ class _Message:
 
     @property
     def event(self) -> EventRead | None:
-        return self.calendar.events[0] if self.calendar and self.calendar.events else None
+        """The series itself, where the calendar also holds exceptions from it."""
+        events = self.calendar.events if self.calendar else ()
+        return next((each for each in events if not each.recurrence_id), next(iter(events), None))
 
     @property
     def method(self) -> str:
@@ -190,7 +191,7 @@ class _Message:
 
     def _calendar_slots(self) -> tuple[SlotRead, ...]:
         event = self.event
-        if event is None or not isinstance(event.start, datetime) or self.method in _ANSWERS:
+        if event is None or not isinstance(event.start, datetime) or self.method in itip.ANSWERS:
             return ()
         end = event.end if isinstance(event.end, datetime) and event.end > event.start else None
         return (SlotRead(event.start, end, event.zone, clean(event.zone_as_written)),)
@@ -216,7 +217,7 @@ class _Message:
         """Return the label that the calendar's method settles, if it settles one."""
         event = self.event
         is_bare = self.kind is Kind.ICS
-        if self.method in _ANSWERS or (is_bare and self.method == "PUBLISH"):
+        if self.method in itip.ANSWERS or (is_bare and self.method == "PUBLISH"):
             return Label.OTHER
         if event is None or self.method not in {"REQUEST", "CANCEL"}:
             return None
@@ -244,6 +245,11 @@ class _Message:
             problems.append(Problem.CALENDAR_UNREADABLE)
         if self.event and self.event.recurring:
             problems.append(Problem.RECURRING)
+        if self.event and self.event.recurrence_id:
+            problems.append(Problem.ONE_OF_A_SERIES)
+        part = self._calendar_part()
+        if part and itip.origin(part, self.mail.sender_address) is itip.Origin.FOREIGN:
+            problems.append(Problem.ORGANIZER_DIFFERS)
         return [str(problem) for problem in problems]
 
     def _calendar_part(self) -> CalendarPart | None:
@@ -259,6 +265,9 @@ class _Message:
             attendees=tuple(clean(person.address) for person in event.attendees[:50]),
             recurring=event.recurring,
             raw=clean(decode(event.raw))[:MAX_TEXT],
+            stamped=event.dtstamp.isoformat() if event.dtstamp else "",
+            recurrence_id=event.recurrence_id,
+            status=clean(event.status),
         )
 
 

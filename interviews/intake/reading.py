@@ -64,6 +64,8 @@ class Problem(StrEnum):
     FORWARDED = "forwarded"
     HOUR_INFERRED = "hour_inferred"
     LANGUAGE_UNREAD = "language_unread"
+    ONE_OF_A_SERIES = "one_of_a_series"
+    ORGANIZER_DIFFERS = "organizer_differs"
     OUTREACH_WITHOUT_EMPLOYER = "outreach_without_employer"
     RECURRING = "recurring"
     RELATIVE_DATE = "relative_date"
@@ -101,7 +103,11 @@ class SlotRead:
 
 @dataclass(frozen=True)
 class CalendarPart:
-    """The calendar object a message carries; ``raw`` is kept for the reply to it."""
+    """The calendar object a message carries; ``raw`` is kept for the reply to it.
+
+    ``stamped`` is its DTSTAMP in ISO 8601, ``recurrence_id`` the one occurrence of a series that it
+    is about, ``status`` its STATUS; each is empty where it has none.
+    """
 
     method: str
     uid: str
@@ -111,6 +117,9 @@ class CalendarPart:
     attendees: tuple[str, ...]
     recurring: bool
     raw: str
+    stamped: str = ""
+    recurrence_id: str = ""
+    status: str = ""
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,8 @@ LOOK_AT = {
     Problem.FORWARDED: "It was forwarded: check who wrote it first.",
     Problem.HOUR_INFERRED: "It doesn’t say whether morning or afternoon: check the time.",
     Problem.LANGUAGE_UNREAD: "It is in a language that we don’t read yet: please look yourself.",
+    Problem.ONE_OF_A_SERIES: "It is about one date of a meeting that repeats.",
+    Problem.ORGANIZER_DIFFERS: "Its calendar event was made by somebody else than the sender.",
     Problem.RECURRING: "The calendar event repeats; only its first time is shown.",
     Problem.RELATIVE_DATE: "It names a day only by its weekday: check the date.",
     Problem.TEXT_CUT: "It is very long; only its first part was read.",

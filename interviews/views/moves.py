@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from interviews.calendar.events import read_calendar
 from interviews.forms.initial import Initial, from_invitation, from_reading, row_of
 from interviews.forms.moves import (
     FallThroughForm,
@@ -20,6 +21,7 @@ from interviews.forms.moves import (
     TimeForm,
     is_same,
 )
+from interviews.intake.itip import KnownEvent, Standing, standing
 from interviews.models import Interview, Invitation, Message
 from interviews.models.invitation import STATE_LABELS, State
 from interviews.models.rescheduling import Happened, Side, Span
@@ -179,18 +181,34 @@ def told(request: SignedInRequest, form: Any, message: Message | None) -> dict[s
     }
 
 
+TAKEN_OVER = (Standing.SAME, Standing.NEWER, Standing.CANCELS)
+
+
 def take_over_event(invitation: Invitation, message: Message | None) -> None:
     """An answer goes to the latest request of their calendar, unless it is of another event."""
     reading = message.what_was_read if message else None
     event = reading.calendar if reading else None
     if event is None or not event.uid or invitation.uid not in ("", event.uid[:1000]):
         return
-    if event.sequence >= invitation.sequence:
+    if not invitation.uid or standing(event, known_event(invitation, event.uid)) in TAKEN_OVER:
         invitation.change(
             uid=event.uid[:1000],
             sequence=min(event.sequence, 2_000_000_000),
             calendar_request=event.raw.encode(),
         )
+
+
+def known_event(invitation: Invitation, uid: str) -> KnownEvent:
+    """What the invitation holds of the event with this UID."""
+    raw = bytes(invitation.calendar_request or b"")
+    events = read_calendar(raw).events if raw else ()
+    held = events[0] if events else None
+    return KnownEvent(
+        uid=uid,
+        sequence=invitation.sequence,
+        stamped=held.dtstamp if held else None,
+        recurrence_id=held.recurrence_id if held else "",
+    )
 
 
 def as_it_is(found: Interview) -> str:
