@@ -297,6 +297,8 @@ REQUIREMENTS = {
         "home", "interviews:withdrawal-letter", INSIGHT,
         by=(
             "tests/home/test_owed.py::test_withdrawal_that_was_sent_is_off_the_list",
+            "tests/reminding/test_digest.py::"
+            "test_withdrawal_that_they_do_not_know_of_is_said_with_its_day",
             f"{INSIGHTS}::test_hours_from_deciding_to_telling_leave_out_what_was_never_told",
             "tests/home/test_owed.py::test_who_accepted_elsewhere_tells_every_open_process",
         ),

@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 
 from applications.models import Task
 from applications.stages import Stage
-from interviews.models import Feedback
+from interviews.models import Choice, Feedback
 from jobtracker.clock import zone_named
 from jobtracker.people.models import Reminders
 from jobtracker.reminding.digest import Digest
@@ -19,6 +19,7 @@ from tests.factories import (
     make_interview,
     make_invitation,
 )
+from tests.home.test_owed import decide
 
 pytestmark = pytest.mark.django_db
 # Half past seven in Stockholm.
@@ -131,6 +132,29 @@ def test_task_is_said_on_its_day(mira, days, is_said):
     Task.objects.create(candidate=mira, text="Call", due_on=(MORNING + days * DAY).date())
     Task.objects.create(candidate=mira, text="Some day")
     assert said(mira) == ({"To do": ["Call"]} if is_said else {})
+
+
+@pytest.mark.parametrize(("hours", "is_said"), [(2, True), (14, True), (20, False)])
+def test_what_is_slept_on_is_said_on_the_day_when_it_comes_back(mira, hours, is_said):
+    told = make_debrief(
+        interview=make_interview(application=job(mira), starts_at=MORNING - 2 * DAY),
+        told_at=MORNING - 2 * DAY,
+        confirmed_at=MORNING - DAY,
+    )
+    decide(told, Choice.SLEEP, at=MORNING - DAY, until=MORNING + hours * HOUR)
+    line = "You slept on it: go on, or withdraw? (Data Analyst, Harbour & Vale)"
+    assert said(mira) == ({"Afterwards": [line]} if is_said else {})
+
+
+def test_withdrawal_that_they_do_not_know_of_is_said_with_its_day(mira):
+    told = make_debrief(
+        interview=make_interview(application=job(mira), starts_at=MORNING - 2 * DAY),
+        told_at=MORNING - 2 * DAY,
+        confirmed_at=MORNING - DAY,
+    )
+    decide(told, Choice.WITHDRAW, at=MORNING - 14 * HOUR)
+    line = "Let them know that you withdraw (Data Analyst, Harbour & Vale): by today, 17:30"
+    assert said(mira) == {"Afterwards": [line]}
 
 
 @pytest.mark.parametrize(("days", "is_said"), [(2, True), (4, False)])
