@@ -11,7 +11,7 @@ from interviews.correspondents import coordinator_of, is_suspicious, recipient_o
 from interviews.guidance import Condition, Question
 from interviews.guidance.labels import QUESTION_LABELS
 from interviews.letters import LetterFacts, LetterKind, Said
-from interviews.models import Decision, Interview, OtherTime, Slot
+from interviews.models import AskedQuestion, Decision, Interview, OtherTime, Slot
 from interviews.occasions import Occasion
 from jobtracker.clock import zone_named
 from jobtracker.ui.when import describe, in_full
@@ -139,7 +139,9 @@ def chosen_time(decision: Decision) -> str:
 
 
 def questions_to_them(decision: Decision) -> tuple[str, ...]:
-    """At most three, essentials first, in words that suit a letter."""
+    """Those that the candidate chose, else what is open: three at most, essentials first."""
+    if chosen := tuple(each.text for each in AskedQuestion.objects.of(decision)):
+        return chosen
     asked = decision.given_advice.questions
     found = [TO_THEM.get(each, QUESTION_LABELS[each]) for each in ASKED_OF_THEM if each in asked]
     blocker = decision.thread.blocker_detail if decision.thread else ""

@@ -7,6 +7,7 @@ from interviews.practice_urls import practice_urls
 from interviews.views import (
     agenda,
     agreed,
+    asked,
     bring_in,
     debrief,
     decision,
@@ -56,6 +57,8 @@ urlpatterns: list[URLPattern] = [
     path("invitations/<int:pk>/lapse/", decision.lapse, name="lapse"),
     path("invitations/<int:pk>/new-times/", moves.new_times, name="new-times"),
     path("invitations/<int:pk>/taking-back/", moves.taking_back, name="taking-back"),
+    path("invitations/<int:pk>/questions/", asked.questions, name="questions-to-them"),
+    path("invitations/questions/<int:pk>/answer/", asked.answer, name="answer"),
     path("invitations/<int:pk>/other-times/", other_times.other_times, name="other-times"),
     path("interviews/<int:pk>/", interview.interview, name="interview"),
     path("interviews/<int:pk>/edit/", agreed.edit, name="interview-edit"),

@@ -32,6 +32,7 @@ from interviews.gate import gate_of
 from interviews.guidance import Source
 from interviews.letters import LetterKind
 from interviews.models import (
+    AskedQuestion,
     Choice,
     Decision,
     Feed,
@@ -102,6 +103,11 @@ class Rows:
     def withdrawal(self) -> Decision:
         """What was decided after the interview that was left."""
         return self.withdrawn.decisions.standing()
+
+    @property
+    def asked(self) -> AskedQuestion:
+        """What they want to know before they decide."""
+        return AskedQuestion.objects.get(decision__invitation=self.decided)
 
     @property
     def planned(self) -> Interview:
@@ -374,6 +380,8 @@ def make_decided(candidate, words):
         reason=f"Reason {words.private}",
     )
     make_moved(application, words)
+    AskedQuestion.objects.ask(decision, [f"Asked {words.private}"])
+    decision.questions.update(answer=f"Answered {words.private}", answered_at=NOW)
     decision.other_times.create(candidate=candidate, starts_at=NOW, zone="Europe/Stockholm")
     letter = {"subject": f"Re: {words.private}", "body": f"Body {words.private}"}
     Letter.objects.keep(

@@ -1,5 +1,6 @@
 """Invitations and what becomes of them: decisions, interviews, debriefs, feedback, practice."""
 
+from interviews.models.asked_question import AskedQuestion
 from interviews.models.asking import Asking
 from interviews.models.debrief import Debrief
 from interviews.models.decision import Choice, Decision
@@ -21,6 +22,7 @@ from interviews.models.story import Story, Telling
 from interviews.models.subscription import BusyTime, Subscription
 
 __all__ = [
+    "AskedQuestion",
     "Asking",
     "BusyTime",
     "Choice",

@@ -8,12 +8,13 @@ from applications.forms import RedFlagForm
 from interviews.briefing import Briefing, brief
 from interviews.cold_feet import cold_feet_of
 from interviews.doubts import HESITANT, REPLIES, Doubt
+from interviews.forms.asked import AnswerForm
 from interviews.forms.decision import ChoiceForm, FactsForm, InterestForm
 from interviews.guidance import Blocker, Fate, Verdict
 from interviews.guidance import Stage as Round
 from interviews.guidance.labels import STAGE_LABELS
 from interviews.intake.reading import Format
-from interviews.models import Invitation
+from interviews.models import AskedQuestion, Decision, Invitation
 from interviews.preparation import not_told_yet
 from interviews.views.slot_labels import slot_label
 from interviews.views.what_changed import what_changed
@@ -81,6 +82,7 @@ def context_for(
         "situation": situation_of(invitation),
         "decision": decision,
         **what_changed(invitation, viewer),
+        "asked": asked_by(decision) if viewer.is_own else [],
         "planned": invitation.interviews.taking_place().first(),
         "invitation_number": str(invitation.pk),
         "slots": [(slot, others.get(slot.pk, "")) for slot in invitation.slots.all()],
@@ -106,6 +108,16 @@ def fresh_forms(invitation: Invitation, briefing: Briefing, *, is_own: bool) -> 
         "facts_form": FactsForm(instance=invitation, worked_out=round_label(briefing)),
         "choice_form": choice_form(invitation),
     }
+
+
+def asked_by(decision: Decision | None) -> list[tuple[AskedQuestion, AnswerForm]]:
+    """What was asked before deciding, each with the form for its answer."""
+    if decision is None or not decision.asks:
+        return []
+    return [
+        (each, AnswerForm(initial={"answer": each.answer}, auto_id=f"id_{each.pk}_%s"))
+        for each in AskedQuestion.objects.of(decision)
+    ]
 
 
 def others_at(briefing: Briefing) -> dict[int, str]:

@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interviews.correspondence import as_draft, as_sent, letter_for
-from interviews.models import Letter
+from interviews.letter_facts import questions_to_them
+from interviews.letters import LetterKind
+from interviews.models import AskedQuestion, Letter
 from interviews.models.letter import DAY, MOST_A_DAY, WAIT
 from interviews.occasions import Occasion
 from interviews.views.letter_doors import at_door
@@ -84,6 +86,7 @@ def sent(request: SignedInRequest, occasion: Occasion) -> HttpResponse:
     if not draft.form.is_valid():
         return shown(request, draft)
     keep(draft).was_sent(at=now)
+    wait_for_answers(draft)
     messages.success(request, "Noted: it has gone out.")
     return redirect(request, occasion.about)
 
@@ -100,6 +103,7 @@ def sending(request: SignedInRequest, occasion: Occasion) -> HttpResponse:
         return shown(request, draft)
     kept = keep(draft)
     kept.send(as_sent(kept, occasion, at=now), at=now)
+    wait_for_answers(draft)
     return redirect(request, draft.url)
 
 
@@ -135,6 +139,13 @@ def not_to_be_written(request: SignedInRequest, draft: Draft) -> HttpResponse | 
         return None
     messages.info(request, "This letter has been sent, so it stays as it is.")
     return redirect(request, draft.url)
+
+
+def wait_for_answers(draft: Draft) -> None:
+    """What a letter asks stays open until somebody says that it was answered."""
+    decision = draft.occasion.decision
+    if draft.kind is LetterKind.ASK and decision is not None:
+        AskedQuestion.objects.ask(decision, questions_to_them(decision))
 
 
 def is_too_much(draft: Draft, now: datetime) -> bool:

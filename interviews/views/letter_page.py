@@ -17,7 +17,7 @@ from interviews.letter_facts import in_words
 from interviews.letters import LETTER_LABELS, Letter, LetterKind, gaps_in
 from interviews.models import Letter as StoredLetter
 from interviews.models.letter import Standing
-from interviews.occasions import Occasion, kinds_for
+from interviews.occasions import INVITATION, Occasion, kinds_for
 from jobtracker.http import SignedInRequest, render_fragment
 from jobtracker.people.views.whose import viewer_of
 
@@ -153,6 +153,7 @@ def page_of(request: SignedInRequest, draft: Draft, wording: WordingForm) -> dic
         "answers_to": candidate.user.email if candidate.user else "",
         "mail_leaves": settings.MAIL_LEAVES,
         "mailto": mail_link(**text),
+        "asks_questions": kind is LetterKind.ASK and occasion.door == INVITATION,
         "proposes_times": kind is LetterKind.PROPOSE_TIMES,
         "other_times": [in_words(each) for each in decision.other_times.all()] if decision else [],
         "calendar_says": SAYS[answer.method] if answer else "",

@@ -278,6 +278,8 @@ FORMS = {
     "interviews:other-times": {"mira": OTHER_TIMES},
     "interviews:new-times": {"mira": NEW_TIMES, "coordinator": NEW_TIMES},
     "interviews:taking-back": {"mira": SEEN, "coordinator": SEEN},
+    "interviews:questions-to-them": {"mira": {"first": "When?", "second": "", "third": "Who?"}},
+    "interviews:answer": {"mira": {"answer": "On Monday"}},
     "interviews:interview-edit": {"mira": MEETING, "coordinator": MEETING},
     "interviews:new-interview": {
         "mira": {**NEW_TIME, **MEETING},

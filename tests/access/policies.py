@@ -113,6 +113,8 @@ POLICIES = {
     "interviews:other-times": decided("decided", get=ME),
     "interviews:new-times": seen("invitation", SEE_INTERVIEWS, post=SEE_INTERVIEWS),
     "interviews:taking-back": seen("invitation", SEE_INTERVIEWS, post=SEE_INTERVIEWS),
+    "interviews:questions-to-them": decided("decided", get=ME),
+    "interviews:answer": Policy(post=ME, row="asked"),
     "interviews:interview-edit": seen("planned", SEE_INTERVIEWS, post=SEE_INTERVIEWS),
     "interviews:new-interview": Policy(
         get=ME | FULL, post=ME | FULL, readers=SEE_APPLICATIONS, row="application"
