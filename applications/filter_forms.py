@@ -79,3 +79,9 @@ class SavedViewForm(forms.Form):
     name = forms.CharField(max_length=60, label="Name of this view")
     layout = forms.ChoiceField(choices=[("list", "List"), ("board", "Board")])
     query = forms.CharField(max_length=1_000, required=False)
+    replaces = forms.BooleanField(required=False)
+
+    @property
+    def takes_the_place(self) -> bool:
+        """Whether it takes the place of another view of that name; once the form is valid."""
+        return bool(self.cleaned_data["replaces"])

@@ -15,17 +15,22 @@ class NameTaken(Exception):  # noqa: N818 - says what is wrong
 class SavedViewQuerySet(PrivateQuerySet["SavedView"]):
     """The person's own views."""
 
-    def keep(self, candidate: Candidate, name: str, *, layout: str, query: str) -> "SavedView":
+    def keep(
+        self, candidate: Candidate, name: str, *, layout: str, query: str, replaces: bool = False
+    ) -> "SavedView":
         """A view of that name, capitals aside.
 
-        `NameTaken` where one of that name shows something else, which is not lost unasked.
+        `NameTaken` where one of that name shows something else, which is only lost if `replaces`.
         """
         same = self.filter(candidate=candidate).alias(folded=Lower("name"))
         same = same.filter(folded=Lower(models.Value(name)))
         shown = {"layout": layout, "query": query}
         view, _ = same.get_or_create(candidate=candidate, defaults={"name": name, **shown})
         if (view.layout, view.query) != (layout, query):
-            raise NameTaken
+            if not replaces:
+                raise NameTaken
+            view.layout, view.query = layout, query
+            view.save(update_fields=["layout", "query"])
         return view
 
 

@@ -80,12 +80,12 @@ def save_view(request: SignedInRequest) -> HttpResponse:
     query = urlencode(Filters.from_query(query_of(form), is_own=True).query)
     layout = form.cleaned_data["layout"]
     name = form.cleaned_data["name"]
+    shown = {"layout": layout, "query": query}
     try:
-        view = SavedView.objects.keep(candidate, name, layout=layout, query=query)
+        view = SavedView.objects.keep(candidate, name, replaces=form.takes_the_place, **shown)
     except NameTaken:
-        words = f"A view “{name}” shows something else. Remove it first, or choose another name."
-        messages.error(request, words)
-        return redirect(request, SavedView(layout=layout, query=query).get_absolute_url())
+        this = SavedView(name=name, **shown)
+        return render(request, "applications/view_taken.html", {"this": this}, status=409)
     messages.success(request, f"The view “{view}” is saved.")
     return redirect(request, view)
 

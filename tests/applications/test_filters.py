@@ -189,11 +189,15 @@ def test_view_is_saved_opened_and_removed(tab, mira):
 def test_name_of_another_view_is_not_taken_from_it(tab, mira):
     address = reverse("applications:save-view")
     tab.post(address, {"name": "Mine", "layout": "list", "query": "due=on"})
-    answer = tab.post(address, {"name": "MINE", "layout": "list", "query": "quiet=7"})
+    other = {"name": "MINE", "layout": "list", "query": "quiet=7"}
+    answer = tab.post(address, other)
+    assert answer.status_code == 409
+    assert 'value="MINE"' in answer.text
+    assert 'value="quiet=7"' in answer.text
+    assert mira.saved_views.get().query == "due=on"
+    answer = tab.post(address, {**other, "replaces": "on"})
     assert answer.url == f"{reverse('applications:list')}?quiet=7"
-    assert "A view “MINE” shows something else." in tab.get(answer.url).text
-    tab.post(address, {"name": "MINE", "layout": "list", "query": "due=on"})
-    assert [(each.name, each.query) for each in mira.saved_views.all()] == [("Mine", "due=on")]
+    assert [(each.name, each.query) for each in mira.saved_views.all()] == [("Mine", "quiet=7")]
 
 
 @pytest.mark.parametrize(
