@@ -14,6 +14,7 @@ from interviews.views import (
     feedback,
     feeds,
     gate,
+    inbox,
     interview,
     invitation,
     letter,
@@ -41,6 +42,13 @@ letters_at = partial(
 )
 
 urlpatterns: list[URLPattern] = [
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/address/", inbox.address, name="mail-address"),
+    path("inbox/address/removal/", inbox.address_removal, name="mail-address-removal"),
+    path("messages/<int:pk>/label/", inbox.label, name="message-label"),
+    path("messages/<int:pk>/place/", inbox.place, name="message-place"),
+    path("messages/<int:pk>/aside/", inbox.aside, name="message-aside"),
+    path("messages/<int:pk>/return/", inbox.back, name="message-return"),
     path("invitations/new/", bring_in.bring_in, name="bring-in"),
     path("invitations/new/text/", bring_in.paste, name="paste"),
     path("invitations/new/file/", bring_in.upload, name="upload"),

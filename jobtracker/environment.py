@@ -1,6 +1,7 @@
 """Read and check environment variables; a malformed one names itself in one line."""
 
 import os
+import re
 import secrets
 import time
 from collections.abc import Mapping
@@ -19,6 +20,9 @@ SECRET_KEY_WAIT_SECONDS = 5.0
 
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
 DATABASE_SCHEMES = {"postgres", "postgresql", "sqlite"}
+# What leaves room for the name before it in an address.
+DOMAIN_LENGTH = 200
+DOMAIN = re.compile(r"(?!-)[a-z0-9-]{1,63}(?:\.(?!-)[a-z0-9-]{1,63})*")
 MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 
 
@@ -45,6 +49,14 @@ class SignOn(NamedTuple):
             "secret": self.secret,
             "settings": {"server_url": self.url, "oauth_pkce_enabled": True},
         }
+
+
+class Listen(NamedTuple):
+    """Where our own small mail server listens, and what it speaks."""
+
+    host: str
+    port: int
+    is_lmtp: bool
 
 
 class Environment:
@@ -160,6 +172,20 @@ class Environment:
         if not parts.hostname or value != f"{parts.scheme}://{parts.netloc}" or "@" in value:
             raise malformed(name, "must be like https://jobs.example.org", value)
         return value
+
+    def domain(self, name: str) -> str:
+        """The domain of mail addresses that we give out, "" for none."""
+        value = self.text(name).lower()
+        if value and (len(value) > DOMAIN_LENGTH or not DOMAIN.fullmatch(value)):
+            raise malformed(name, "must be a domain such as in.example.org", value)
+        return value
+
+    def listen(self, name: str, default: str) -> Listen:
+        """Accepts lmtp://host:port and smtp://host:port."""
+        parts = self._url(name, self.text(name, default), {"lmtp", "smtp"})
+        if not parts.hostname or parts.port is None:
+            raise malformed(name, "must be like lmtp://127.0.0.1:8024", parts.netloc)
+        return Listen(parts.hostname, parts.port, parts.scheme == "lmtp")
 
     def sign_on(self, prefix: str) -> SignOn | None:
         """The identity provider that the variables of this prefix describe, all or none of them."""

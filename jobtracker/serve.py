@@ -166,22 +166,22 @@ def refuse_demo_people() -> None:
 
 
 def serve() -> int:
-    """Run gunicorn, and the worker beside it, until gunicorn ends or we are told to stop.
+    """Run gunicorn, and what works beside it, until gunicorn ends or we are told to stop.
 
     Returns gunicorn's exit code.
     """
     server = launch("-m", "gunicorn", "--config", "python:jobtracker.server", "jobtracker.wsgi")
-    worker = KeptWorker()
+    beside = [Kept("work"), *([Kept("receive")] if settings.MAIL_DOMAIN else [])]
     try:
         wait_for_answer(server)
-        worker.keep_running()
+        keep_running(beside)
         announce()
         while server.poll() is None:
-            worker.keep_running()
+            keep_running(beside)
             time.sleep(WATCH_SECONDS)
         return server.returncode
     finally:
-        stop(server, *worker.processes)
+        stop(server, *(process for each in beside for process in each.processes))
 
 
 def launch(*arguments: str) -> Process:
@@ -189,10 +189,11 @@ def launch(*arguments: str) -> Process:
     return subprocess.Popen([sys.executable, *arguments], process_group=0)  # noqa: S603
 
 
-class KeptWorker:
-    """`manage.py work`, started again whenever it ends."""
+class Kept:
+    """A command of `manage.py`, started again whenever it ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, command: str) -> None:
+        self.command = command
         self.processes: list[Process] = []
         self.started_at = 0.0
 
@@ -201,9 +202,16 @@ class KeptWorker:
         for process in self.processes:
             if process.poll() is None or time.monotonic() < self.started_at + RESTART_SECONDS:
                 return
-            logger.error("The worker ended with exit code %d: starting it", process.returncode)
-        self.processes = [launch(str(settings.PROJECT_ROOT / "manage.py"), "work")]
+            logger.error(
+                "“%s” ended with exit code %d: starting it", self.command, process.returncode
+            )
+        self.processes = [launch(str(settings.PROJECT_ROOT / "manage.py"), self.command)]
         self.started_at = time.monotonic()
+
+
+def keep_running(beside: list[Kept]) -> None:
+    for each in beside:
+        each.keep_running()
 
 
 def wait_for_answer(server: Process) -> None:
@@ -235,7 +243,11 @@ def announce() -> None:
     if is_local() and "demo" in get_commands():
         call_command("demo", show=True)
     print(f"Database: {describe_durability(connection)}")
-    print(f"Mail: {describe_mail()}\nStop it with Ctrl-C.", flush=True)
+    print(f"Mail: {describe_mail()}")
+    if settings.MAIL_DOMAIN:
+        listen = settings.MAIL_LISTEN
+        print(f"Forwarded mail: {settings.MAIL_DOMAIN}, on {listen.host} port {listen.port}")
+    print("Stop it with Ctrl-C.", flush=True)
     connections.close_all()
 
 

@@ -273,6 +273,11 @@ DEFAULT_FROM_EMAIL = ENVIRONMENT.sender(
     "JOBTRACKER_FROM_EMAIL", "Jobtracker <jobtracker@localhost>"
 )
 
+# Mail that candidates forward: the domain of their private addresses, "" to give none out, and
+# where the site's own mail server hands such mail over.
+MAIL_DOMAIN = ENVIRONMENT.domain("MAIL_DOMAIN")
+MAIL_LISTEN = ENVIRONMENT.listen("MAIL_LISTEN", "lmtp://127.0.0.1:8024")
+
 LANGUAGE_CODE = "en"
 # The texts are the same; days and hours are written as people there write them.
 LANGUAGES = [("en", "English"), ("en-us", "English (US)")]
@@ -287,5 +292,9 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     # Django's own default handlers would print a second time, and mail errors.
-    "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        # It would write down each command, and with it the secret address that mail is for.
+        "mail.log": {"level": "WARNING"},
+    },
 }

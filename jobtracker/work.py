@@ -18,7 +18,8 @@ from django.utils import timezone
 from applications.importing import forget_tables, take_next
 from applications.models.change import forget_changes
 from applications.strays import remove_strays
-from interviews.subscribing import read_next
+from interviews.mailroom.reading import read_next as read_next_mail
+from interviews.subscribing import read_next as read_next_calendar
 from jobtracker.leave.waiting import forget_restorations, restore_next
 from jobtracker.once import forget_keys
 from jobtracker.outbox.folder import remove_old_files
@@ -69,7 +70,8 @@ JOBS: tuple[Job, ...] = (
     record_next_failure,
     take_next,
     restore_next,
-    read_next,
+    read_next_mail,
+    read_next_calendar,
     write_next,
     remind_next,
     ask_next,

@@ -15,6 +15,8 @@ for _name in [
     "FETCH_LINKS",
     "JOBTRACKER_DEBUG",
     "JOBTRACKER_HTTPS",
+    "MAIL_DOMAIN",
+    "MAIL_LISTEN",
     "JOBTRACKER_URL",
     "PORT",
     *(name for name in os.environ if name.startswith("OIDC_")),

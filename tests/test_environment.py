@@ -128,6 +128,31 @@ def test_mail_server_by_scheme(scheme, port, starttls, tls):
     assert (options["use_tls"], options["use_ssl"]) == (starttls, tls)
 
 
+@pytest.mark.parametrize("value", ["", "in.example.org", "IN.example.org", "localhost"])
+def test_domain_of_addresses(value):
+    assert Environment({"X": value}).domain("X") == value.lower()
+
+
+@pytest.mark.parametrize(
+    "value", ["@example.org", "a b.org", "-a.org", "a..org", f"{'a.' * 120}org", "https://a.org"]
+)
+def test_what_is_no_domain_is_refused(value):
+    with pytest.raises(ImproperlyConfigured, match="X must be a domain"):
+        Environment({"X": value}).domain("X")
+
+
+def test_where_mail_is_handed_over():
+    assert Environment({}).listen("X", "lmtp://127.0.0.1:8024") == ("127.0.0.1", 8024, True)
+    given = Environment({"X": "smtp://0.0.0.0:2525"})
+    assert given.listen("X", "") == ("0.0.0.0", 2525, False)
+
+
+@pytest.mark.parametrize("url", ["127.0.0.1:8024", "lmtp://127.0.0.1", "http://a:1", "lmtp://a:x"])
+def test_nowhere_to_hand_mail_over(url):
+    with pytest.raises(ImproperlyConfigured, match="X must be"):
+        Environment({"X": url}).listen("X", "")
+
+
 def test_folder_is_made_for_its_owner_only(tmp_path):
     folder = Environment({"X": str(tmp_path / "new")}).folder("X", HERE)
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700

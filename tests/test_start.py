@@ -126,7 +126,7 @@ def test_worker_that_dies_is_started_again_sends_mail_and_stops_with_the_server(
         _, errors = process.communicate(timeout=PATIENCE)
         assert process.returncode == 0
         assert not is_worker(second)
-    assert "The worker ended with exit code -9" in errors
+    assert "“work” ended with exit code -9" in errors
 
 
 def test_worker_that_cannot_live_is_not_started_all_the_time(monkeypatch, caplog):
@@ -138,7 +138,7 @@ def test_worker_that_cannot_live_is_not_started_all_the_time(monkeypatch, caplog
 
     launched = []
     monkeypatch.setattr(serve, "launch", lambda *command: launched.append(command) or Dead())
-    worker = serve.KeptWorker()
+    worker = serve.Kept("work")
     for seconds, starts in [(3600, 1), (3600, 1), (0, 2)]:
         monkeypatch.setattr(serve, "RESTART_SECONDS", seconds)
         worker.keep_running()

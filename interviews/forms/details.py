@@ -114,8 +114,8 @@ class DetailsForm(forms.ModelForm):  # type: ignore[type-arg]
         }
 
 
-class InvitationForm(DetailsForm):
-    """A new invitation: its details, and the application it belongs to."""
+class BelongsForm(forms.Form):
+    """Which application something is about: one that is suggested, another, or a new one."""
 
     application = forms.ChoiceField(
         label="Which application is it about?",
@@ -126,6 +126,8 @@ class InvitationForm(DetailsForm):
     employer = forms.CharField(max_length=160, required=False, label="Employer")
     job_title = forms.CharField(max_length=200, required=False, label="Job title")
     agency = forms.CharField(max_length=160, required=False, label="Via which agency")
+
+    candidate: Candidate
 
     def __init__(
         self,
@@ -163,3 +165,7 @@ class InvitationForm(DetailsForm):
         return Application.objects.get(
             pk=self.cleaned_data["application"], candidate=self.candidate
         )
+
+
+class InvitationForm(BelongsForm, DetailsForm):
+    """A new invitation: its details, and the application it belongs to."""

@@ -10,6 +10,7 @@ from interviews.models.interview import Interview
 from interviews.models.invitation import Invitation
 from interviews.models.letter import Letter
 from interviews.models.look_back import LookBack
+from interviews.models.mail_address import MailAddress
 from interviews.models.message import Message
 from interviews.models.other_time import OtherTime
 from interviews.models.point import FeedbackPoint
@@ -36,6 +37,7 @@ __all__ = [
     "Invitation",
     "Letter",
     "LookBack",
+    "MailAddress",
     "Message",
     "OtherTime",
     "Practice",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 
 from applications.models import Application
-from interviews.models.message import Message
+from interviews.models.message import Handled, Message
 from jobtracker.clock import zone_named
 from jobtracker.people.access import OwnedQuerySet, Scope
 from jobtracker.people.models import Candidate, User
@@ -111,8 +111,7 @@ class ReschedulingQuerySet(OwnedQuerySet["Rescheduling"]):
     ) -> "Rescheduling":
         """Keep one; the message that told of it belongs to the application from now on."""
         if message is not None:
-            message.application = about.application
-            message.save(update_fields=["application"])
+            message.was_handled(Handled.KEPT, about.application)
         return self.create(
             candidate_id=about.candidate_id,
             application_id=about.application_id,

@@ -12,7 +12,7 @@ from interviews.intake.receive import keep, read, settle
 from interviews.letters import LetterFacts, LetterKind, compose
 from interviews.models import Message
 from interviews.models.invitation import Channel
-from interviews.views.confirming import invitation_form, store, with_candidate
+from interviews.views.confirming import belonging, invitation_form, posted, store, with_candidate
 from jobtracker.http import SignedInRequest, redirect
 from jobtracker.people.access import Scope
 from jobtracker.people.models import Candidate
@@ -57,7 +57,7 @@ def upload(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def call(request: SignedInRequest) -> HttpResponse:
     candidate = chosen_candidate(request, Scope.INTERVIEWS)
-    form = invitation_form(request, candidate, None)
+    form = invitation_form(posted(request), candidate, None, belonging(request, candidate, None))
     if request.method == "POST" and form.is_valid():
         invitation = store(form, by=request.user, at=timezone.now(), channel=Channel.PHONE)
         return redirect(request, invitation)

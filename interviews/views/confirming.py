@@ -1,20 +1,23 @@
 """The form that turns a message or a call into an invitation, and storing what it says."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
+from django.http import QueryDict
 from django.urls import reverse
 
 from applications.models import Application, Employer
 from applications.models.application import ApplicationQuerySet
-from interviews.forms.details import NEW, InvitationForm
+from interviews.forms.details import NEW, BelongsForm, InvitationForm
+from interviews.forms.inbox import PlaceForm
 from interviews.forms.initial import Initial, from_reading
 from interviews.intake.match import Suggestion
 from interviews.intake.reading import Reading
 from interviews.intake.receive import suggestions
 from interviews.models import Invitation, Message
+from interviews.models.message import Handled
 from jobtracker.http import SignedInRequest
 from jobtracker.people.access import Scope
 from jobtracker.people.models import Candidate, User
@@ -25,6 +28,14 @@ MOST_OTHERS = 300
 SURE = 0.6
 
 
+class Belongs(NamedTuple):
+    """What something may belong to, as a form's choices; `preset` is "" where it is not plain."""
+
+    suggested: list[tuple[str, str]]
+    others: list[tuple[str, str]]
+    preset: str
+
+
 def with_candidate(view: str, request: SignedInRequest) -> str:
     """The view's address, for the candidate this request is about."""
     named = request.GET.get("candidate", "")
@@ -32,24 +43,49 @@ def with_candidate(view: str, request: SignedInRequest) -> str:
 
 
 def invitation_form(
-    request: SignedInRequest, candidate: Candidate, message: Message | None
+    data: QueryDict | None, candidate: Candidate, message: Message | None, belongs: Belongs
 ) -> InvitationForm:
     """The form, filled with what was read; the application is suggested, the person picks."""
     reading = message.what_was_read if message else None
-    rows = known_to(request, candidate)
-    found = _suggested(message, reading, rows)
     first = from_reading(reading) if reading else Initial({"zone": candidate.time_zone})
-    open_ones = [(str(each.pk), str(each)) for each in rows.open()[:MOST_OTHERS]]
     form = InvitationForm(
-        request.POST if request.method == "POST" else None,
+        data,
         candidate=candidate,
         rows=first.rows,
-        initial={"application": _preset(found, open_ones), **first.values},
-        suggested=[(str(each.id), _labelled(each, row)) for each, row in found],
-        others=open_ones,
+        initial={**first.values, "application": belongs.preset},
+        suggested=belongs.suggested,
+        others=belongs.others,
     )
     _say_what_is_missing(form, reading)
     return form
+
+
+def place_form(data: QueryDict | None, message: Message, belongs: Belongs) -> PlaceForm:
+    """Where a message that invites nobody belongs."""
+    reading = message.what_was_read
+    said = {"employer": reading.employer, "job_title": reading.job_title} if reading else {}
+    return PlaceForm(
+        data,
+        candidate=message.candidate,
+        suggested=belongs.suggested,
+        others=belongs.others,
+        initial={**said, "application": belongs.preset},
+        prefix="at",
+    )
+
+
+def posted(request: SignedInRequest) -> QueryDict | None:
+    """What a form is bound to."""
+    return request.POST if request.method == "POST" else None
+
+
+def belonging(request: SignedInRequest, candidate: Candidate, message: Message | None) -> Belongs:
+    """The candidate's applications, those first that the message may be about."""
+    rows = known_to(request, candidate)
+    found = _suggested(message, message.what_was_read if message else None, rows)
+    open_ones = [(str(each.pk), str(each)) for each in rows.open()[:MOST_OTHERS]]
+    suggested = [(str(each.id), _labelled(each, row)) for each, row in found]
+    return Belongs(suggested, open_ones, _preset(found, open_ones))
 
 
 def known_to(request: SignedInRequest, candidate: Candidate) -> ApplicationQuerySet:
@@ -106,17 +142,17 @@ def store(
 ) -> Invitation:
     """Keep a confirmed invitation, with a new application where the person asked for one."""
     with transaction.atomic():
-        application = _new_application(form, by=by, at=at) if form.is_new else form.chosen
+        application = new_application(form, by=by, at=at) if form.is_new else form.chosen
         invitation = Invitation.objects.receive(
             application, form.slot_drafts, by=by, at=at, message=message, **form.values, **origin
         )
         if message is not None:
-            message.application = application
-            message.save(update_fields=["application"])
+            message.was_handled(Handled.KEPT, application)
     return invitation
 
 
-def _new_application(form: InvitationForm, *, by: User, at: datetime) -> Application:
+def new_application(form: BelongsForm, *, by: User, at: datetime) -> Application:
+    """The one that the person asked for by naming whom it is with."""
     agency = form.cleaned_data["agency"]
     named = form.cleaned_data["employer"]
     employer = Employer.objects.named(form.candidate, named or f"A client of {agency}")

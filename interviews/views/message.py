@@ -8,21 +8,33 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from interviews.forms.details import InvitationForm
+from interviews.forms.inbox import ACT_LABELS, ACT_OF, Act, LabelForm, PlaceForm
 from interviews.intake.reading import Kind, Label, Problem, Reading
 from interviews.models import Interview, Invitation, Message
 from interviews.models.invitation import Channel
-from interviews.views.confirming import invitation_form, store
-from interviews.views.updates import reads_as_a_change, targets_of
+from interviews.views.confirming import (
+    Belongs,
+    belonging,
+    invitation_form,
+    place_form,
+    posted,
+    store,
+)
+from interviews.views.updates import ABOUT_A_CHANGE, targets_of
 from jobtracker.http import SignedInRequest, redirect
 from jobtracker.people.views.whose import viewer_of, visible
 
+# These invite nobody: where they belong is asked, and what comes of it.
+PLACED = {
+    Label.CANCELLATION,
+    Label.REJECTION,
+    Label.OFFER,
+    Label.APPLICATION_RECEIVED,
+    Label.ASSESSMENT,
+}
 READS_AS = {
     Label.SCHEDULING_UPDATE: "This reads like a change to an interview that is already arranged.",
-    Label.CANCELLATION: "This reads like a cancellation, not an invitation.",
-    Label.REJECTION: "This reads like a rejection, not an invitation.",
-    Label.OFFER: "This reads like an offer, not an invitation.",
-    Label.APPLICATION_RECEIVED: "This reads like a receipt for your application.",
-    Label.ASSESSMENT: "This reads like a test or a task to do.",
     Label.OTHER: "We can’t tell whether this is an invitation.",
 }
 LOOK_AT = {
@@ -50,7 +62,8 @@ def confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     message = visible(request, Message.objects.select_related("candidate", "invitation"), pk)
     if (known := became(message)) is not None:
         return redirect(request, known)
-    form = invitation_form(request, message.candidate, message)
+    belongs = belonging(request, message.candidate, message)
+    form = invitation_form(posted(request), message.candidate, message, belongs)
     if request.method == "POST" and form.is_valid():
         try:
             invitation = store(
@@ -60,10 +73,7 @@ def confirm(request: SignedInRequest, pk: int) -> HttpResponse:
             # Confirmed in another tab a moment ago: there is one invitation a message.
             return redirect(request, Invitation.objects.get(message=message))
         return redirect(request, invitation)
-    status = 422 if form.is_bound else 200
-    return render(
-        request, "interviews/message.html", page_of(request, message, form), status=status
-    )
+    return page(request, message, belongs, form=form)
 
 
 def became(message: Message) -> Invitation | Interview | None:
@@ -87,21 +97,44 @@ def original(request: SignedInRequest, pk: int) -> HttpResponse:
     return response
 
 
-def page_of(request: SignedInRequest, message: Message, form: object) -> dict[str, Any]:
+def page(
+    request: SignedInRequest,
+    message: Message,
+    belongs: Belongs,
+    *,
+    form: InvitationForm | None = None,
+    placing: PlaceForm | None = None,
+    label_form: LabelForm | None = None,
+) -> HttpResponse:
+    """The message beside what may become of it; a form that was refused keeps what was typed."""
     reading = message.what_was_read
-    return {
+    label = Label(message.label or Label.INVITATION)
+    is_refused = any(each is not None and each.is_bound for each in (form, placing, label_form))
+    context = {
         "message": message,
         "reading": reading,
         "candidate": message.candidate,
         "viewer": viewer_of(request, message.candidate),
-        "form": form,
-        "reads_as": READS_AS.get(reading.label, "") if reading else "",
+        "form": form or invitation_form(None, message.candidate, message, belongs),
+        "placing": placing or place_form(None, message, belongs),
+        "acts": acts_for(label),
+        "label_form": label_form or LabelForm(initial={"label": label}, prefix="is"),
+        "is_placed": label in PLACED,
+        "is_invited": form is not None and form.is_bound,
+        "reads_as": READS_AS.get(label, "") if reading else "",
         "notes": notes_on(reading),
         "same_event": same_event(message, reading),
         "targets": targets_of(message, reading),
-        "is_a_change": reads_as_a_change(reading),
+        "is_a_change": label in ABOUT_A_CHANGE,
         "shown_text": message.text or readable(message),
     }
+    return render(request, "interviews/message.html", context, status=422 if is_refused else 200)
+
+
+def acts_for(label: Label) -> list[tuple[Act, str]]:
+    """What may come of it, as buttons: what its kind suggests comes first."""
+    acts = [act for act in (ACT_OF.get(label), Act.KEEP) if act]
+    return [(act, ACT_LABELS[act]) for act in acts]
 
 
 def notes_on(reading: Reading | None) -> list[str]:

@@ -29,11 +29,6 @@ class Target(NamedTuple):
     off_href: str
 
 
-def reads_as_a_change(reading: Reading | None) -> bool:
-    """Whether it tells of something that was arranged before."""
-    return reading is not None and reading.label in ABOUT_A_CHANGE
-
-
 def targets_of(message: Message, reading: Reading | None) -> list[Target]:
     """Of the applications that it most likely belongs to, else of all; three queries at most."""
     likely = likely_applications(message, reading)

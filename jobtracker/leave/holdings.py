@@ -67,6 +67,8 @@ WITHHELD = {
     "account.EmailConfirmation.key": OPENS_THE_ACCOUNT,
     "applications.Restoration.content": "is an archive itself; it is emptied once it is back",
     "interviews.Feed.digest": "tells which address the calendar is read at",
+    "interviews.MailAddress.digest": "tells which address mail comes in at",
+    "interviews.MailAddress.sealed": "is the address; only this site can read it",
     "interviews.Subscription.sealed_address": "opens your calendar; only this site can read it",
     "mfa.Authenticator.data": OPENS_THE_ACCOUNT,
     "outbox.Mail.subject": "may hold a code that opens the account; it is emptied once sent",

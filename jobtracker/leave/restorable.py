@@ -20,6 +20,7 @@ NOT_RESTORED = {
     "audit.Entry": "a record that its subject could bring along would prove nothing",
     "interviews.BusyTime": "is read anew from the calendar",
     "interviews.Feed": "nobody would know its address",
+    "interviews.MailAddress": "its address was sealed by another site",
     "interviews.Subscription": "its address was sealed by another site",
     "mfa.Authenticator": NEW_ACCOUNT,
     "outbox.Mail": "has been sent",

@@ -67,6 +67,14 @@ INVITED = {
     "job_title": "Analyst",
     "agency": "",
 }
+PLACED = {
+    "at-application": "new",
+    "at-other": "",
+    "at-employer": "Harbour & Vale",
+    "at-job_title": "Analyst",
+    "at-agency": "",
+    "at-act": "keep",
+}
 APPLICATION = {
     "employer_name": "Harbour & Vale",
     "job_title": "Analyst",
@@ -269,6 +277,12 @@ FORMS = {
     "interviews:interest": {
         "mira": {"interest": "2", "doubt": "pay", "openness": "no", "wishes": "More pay"}
     },
+    "interviews:message-label": {"mira": {"is-label": "offer"}},
+    "interviews:message-place": {"mira": PLACED},
+    "interviews:message-aside": {"mira": {}},
+    "interviews:message-return": {"mira": {}},
+    "interviews:mail-address": {"mira": {}},
+    "interviews:mail-address-removal": {"mira": {}},
     "interviews:facts": {"mira": FACTS},
     "interviews:details": {"mira": DETAILS, "coordinator": DETAILS},
     "interviews:red-flags": {"mira": FLAG, "coordinator": FLAG_OF_A_FIRM},

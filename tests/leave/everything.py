@@ -14,6 +14,7 @@ from applications.models.import_ import ImportState
 from applications.models.restoration import RestorationState
 from interviews.intake.reading import Kind as MessageKind
 from interviews.intake.reading import Reading
+from interviews.models import MailAddress
 from jobtracker.audit.models import Entry, Kind
 from jobtracker.people.access import Scope
 from jobtracker.people.models import FormKey, Invite, Mood, Role
@@ -65,6 +66,7 @@ def make_search(candidate, word):
     Restoration.objects.create(candidate=candidate, content=word.encode(), **came)
     application.save(update_fields=["imported_by"])
     application.record(EventKind.CREATED, f"Added {word}", by=candidate.user, at=NOW)
+    MailAddress.objects.issue(candidate, at=NOW)
     message = make_message(
         candidate=candidate,
         kind=MessageKind.EML,

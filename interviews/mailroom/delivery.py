@@ -1,0 +1,56 @@
+"""Taking a mail in at a candidate's private address: stored before anything else is done."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from interviews.intake.limits import MAX_BYTES
+from interviews.intake.reading import Kind
+from interviews.models import MailAddress, Message
+from interviews.models.message import ADDRESS_LENGTH, Handled, Way
+
+# A filter that forwards everything, and no more: somebody's newsletters, too.
+MOST_A_DAY = 500
+DAY = timedelta(days=1)
+
+
+class TooLarge(Exception):  # noqa: N818 - an answer, not a fault
+    """More bytes than a mail may have here."""
+
+
+class NotNow(Exception):  # noqa: N818 - an answer, not a fault
+    """Enough for one day; the sender's server may try again."""
+
+
+def deliver(local: str, raw: bytes, *, forwarder: str, at: datetime) -> None:
+    """Keep a mail for whoever has the address; for nobody's, it is dropped without a word.
+
+    Once this returns, the mail is committed; it is read afterwards, by the worker. The same bytes
+    again, or the same Message-ID, are the same message.
+
+    :raises TooLarge: beyond 10 MB
+    :raises NotNow: beyond what one address takes in a day
+    """
+    if len(raw) > MAX_BYTES:
+        raise TooLarge
+    with transaction.atomic(durable=True):
+        address = MailAddress.objects.with_local_part(local).select_related("candidate").first()
+        if address is None:
+            return
+        lately = Message.objects.filter(
+            candidate=address.candidate_id, way=Way.FORWARDED, received_at__gt=at - DAY
+        )
+        if lately.count() >= MOST_A_DAY:
+            raise NotNow
+        Message.objects.take_in(
+            address.candidate,
+            Kind.EML,
+            raw,
+            by=None,
+            way=Way.FORWARDED,
+            handled=Handled.WAITING,
+            forwarder=forwarder[:ADDRESS_LENGTH],
+            received_at=at,
+            due_at=at,
+        )
+        address.was_used(at)

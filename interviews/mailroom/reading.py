@@ -1,0 +1,68 @@
+"""The worker's part of the mailroom: one message that waits to be read."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from interviews.intake.limits import Refused
+from interviews.intake.reading import Kind, Label, Reading
+from interviews.intake.receive import settle, suggestions
+from interviews.intake.sandbox import Unreadable, read_safely
+from interviews.models import Message
+
+# What a suggestion needs to be shown in the list; all of them stand on the message's page.
+LIKELY = 0.5
+
+
+def read_next(at: datetime) -> bool:
+    """Read the message that has waited longest; whether there was one."""
+    found = Message.objects.due(at).select_related("candidate").first()
+    if found is None:
+        return False
+    if found.lease(at=at):
+        read(found)
+    return True
+
+
+def read(message: Message) -> None:
+    """Read it outside of any transaction, which may take seconds; others may write meanwhile."""
+    try:
+        reading = read_safely(
+            Kind(message.kind), bytes(message.raw), received_at=message.received_at
+        )
+    except (Unreadable, Refused):
+        # It stays in the inbox as it came: whoever looks can read on by eye.
+        Message.objects.filter(pk=message.pk).update(due_at=None)
+        return
+    with transaction.atomic():
+        # Removed meanwhile, with the account or by hand.
+        if Message.objects.select_for_update(no_key=True).filter(pk=message.pk).exists():
+            file(message, reading)
+
+
+def file(message: Message, reading: Reading) -> None:
+    """Keep what was read, with what this person's earlier corrections say, and where it may belong.
+
+    A guess changes nothing else: it is shown, and the person says.
+    """
+    kept = settle(message, reading)
+    if kept.pk != message.pk:
+        return
+    likely = [each for each in suggestions(kept, reading) if each.score >= LIKELY]
+    kept.suggested_id = likely[0].id if likely else None
+    kept.label = learned_label(kept, reading.label)
+    kept.save(update_fields=["suggested", "label"])
+
+
+def learned_label(message: Message, label: Label) -> Label:
+    """What the person said the last mail from there was, which read the same; else as it reads."""
+    if not message.sender_address:
+        return label
+    before = Message.objects.filter(
+        candidate=message.candidate_id,
+        sender_address=message.sender_address,
+        reading__label=str(label),
+        is_corrected=True,
+    ).exclude(pk=message.pk)
+    last = before.order_by("-received_at", "-pk").values_list("label", flat=True).first()
+    return Label(last) if last else label
