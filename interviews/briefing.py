@@ -37,7 +37,6 @@ from interviews.history import History, history_of, leverage_of, practice_need, 
 from interviews.intake.reading import Format
 from interviews.models import Interview, Invitation, Slot
 from interviews.models.interview import NOT_LIVE, USUAL_LENGTH, InterviewState
-from interviews.models.invitation import State
 from jobtracker.clock import zone_named
 from jobtracker.people.models import Situation
 from jobtracker.ui.when import due
@@ -106,7 +105,7 @@ def brief(
     worked_out = round_of(invitation, history)
     facts = facts_of(invitation, history, worked_out, plans, policy)
     fate = None
-    if is_left_unanswered(invitation, now):
+    if invitation.is_left_unanswered(now):
         left = when_unanswered(facts, policy)
         facts, fate = left.facts, left.fate
     advice = advise(facts, policy)
@@ -234,12 +233,6 @@ def falls_back(invitation: Invitation, now: datetime) -> str:
     """Until when a question waits, in words; nothing where no time is proposed, or it passed."""
     moment = invitation.clock.falls_back_at
     return due(moment, now, zone_of(invitation)) if moment and moment > now else ""
-
-
-def is_left_unanswered(invitation: Invitation, now: datetime) -> bool:
-    """Whether they were asked, and it is time to decide without their answer."""
-    moment = invitation.clock.falls_back_at
-    return invitation.state == State.ASKED and moment is not None and moment <= now
 
 
 def in_play(history: History, now: datetime) -> tuple[InPlay, ...]:

@@ -44,6 +44,16 @@ def interest_field(label: str) -> forms.TypedChoiceField:
     )
 
 
+# What is seen in the room, and tells (guidance, section 2).
+OBSERVATIONS = (
+    "They spoke badly of their own people",
+    "They dodged questions",
+    "It was chaotic",
+    "They pressed for an answer at once",
+    "They asked what is private",
+)
+
+
 class ConfirmForm(forms.Form):
     """The interest once more, the morning after."""
 
@@ -84,6 +94,13 @@ class DebriefForm(EditForm):
         widget=forms.Textarea({"rows": 2}),
         label="New red flags, one a line",
         help_text="They are kept with the employer, where a firm you share with reads them.",
+    )
+    observed = forms.MultipleChoiceField(
+        choices=[(each, each) for each in OBSERVATIONS],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label="What you saw there",
+        help_text="What you tick becomes a red flag. An improper question needs no answer, ever.",
     )
     weight = forms.ChoiceField(
         choices=[*SEVERITY_LABELS.items()],
@@ -204,7 +221,8 @@ class DebriefForm(EditForm):
     def new_flags(self) -> Iterator[dict[str, str]]:
         """Fields of each new red flag; what one saw oneself is one's own experience."""
         severity = self.cleaned_data["weight"] or Severity.SERIOUS
-        for topic in lines_of(self.cleaned_data["flags"]):
+        topics = [*self.cleaned_data["observed"], *lines_of(self.cleaned_data["flags"])]
+        for topic in dict.fromkeys(topics):
             yield {"topic": topic, "severity": severity, "source": Source.OWN_EXPERIENCE}
 
 

@@ -322,6 +322,11 @@ class Invitation(models.Model):
         planned = list(self.interviews.planned())
         return [Span.of(each) for each in planned or self.slots.all()]
 
+    def is_left_unanswered(self, at: datetime) -> bool:
+        """Whether they were asked, and it is time to decide without their answer."""
+        moment = self.clock.falls_back_at
+        return self.state == State.ASKED and moment is not None and moment <= at
+
     def times_are_over(self, at: datetime) -> bool:
         """Whether times were offered, and none of them is to come."""
         slots = self.slots.all()

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from interviews.beside import own_history
 from interviews.forms.debrief import ConfirmForm, DebriefForm
 from interviews.forms.gate import GateForm
 from interviews.found import answered_at, felt_before, points_after, still_unknown
@@ -50,6 +51,7 @@ class Afterwards:
     felt: Mapping[str, int] = field(default_factory=dict)
     found: Sequence[Inquiry] = ()
     gate: Gate | None = None
+    own_history: Sequence[str] = ()
     decision: Decision | None = None
     letter: Letter | None = None
     feedback: Sequence[Feedback] = ()
@@ -117,13 +119,15 @@ def afterwards_of(interview: Interview, refused: dict[str, Any]) -> Afterwards:
     forms["confirmation"] = ConfirmForm(initial={"interest": told.interest})
     forms["gate"] = gate_form(interview, decision)
     is_asked = not interview.application.is_closed or decision is not None
+    gate = gate_of(interview, told, now=now) if is_asked else None
     return Afterwards(
         interview,
         told,
         now,
         felt,
         found=answered_at(points),
-        gate=gate_of(interview, told, now=now) if is_asked else None,
+        gate=gate,
+        own_history=own_history(interview.candidate, gate.facts) if gate else (),
         decision=decision,
         letter=decision.letters.first() if decision and decision.is_withdrawal else None,
         feedback=list(

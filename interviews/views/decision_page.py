@@ -5,12 +5,13 @@ from typing import Any
 from django.utils import timezone
 
 from applications.forms import RedFlagForm
+from interviews.beside import own_history
 from interviews.briefing import Briefing, brief
 from interviews.cold_feet import cold_feet_of
 from interviews.doubts import HESITANT, REPLIES, Doubt
 from interviews.forms.asked import AnswerForm
 from interviews.forms.decision import ChoiceForm, FactsForm, InterestForm
-from interviews.guidance import Blocker, Fate, Verdict
+from interviews.guidance import Blocker, Fate, Reason, Verdict
 from interviews.guidance import Stage as Round
 from interviews.guidance.labels import STAGE_LABELS
 from interviews.intake.reading import Format
@@ -74,6 +75,8 @@ def context_for(
         "hesitates": viewer.is_own and (is_hesitant(briefing) or "interest_form" in forms),
         "reply": REPLIES.get(Doubt(invitation.doubt)) if invitation.doubt else None,
         "not_told": not_told(invitation, briefing),
+        "own_history": own_history(invitation.candidate, briefing.facts) if viewer.is_own else [],
+        "has_no_moves": viewer.is_own and Reason.OPEN_MIND not in briefing.evidence,
         "is_settled": not (invitation.is_undecided or is_again),
         "again": "?again" if is_again else "",
         "cold_feet": cold_feet_of(invitation, decision) if is_again and viewer.is_own else None,

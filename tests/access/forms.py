@@ -144,6 +144,7 @@ FACTS = {
     "decisive_unknown": "Where",
 }
 DEBRIEF = {
+    "observed": "They dodged questions",
     "interest_after": "3",
     "learned": "Much",
     "partner": "team",

@@ -9,7 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from applications.models import Offer, Task
+from interviews.briefing import brief
+from interviews.letters import LetterKind
+from interviews.models import Choice, Decision, Letter
 from interviews.models.invitation import State
+from interviews.occasions import Occasion
 from jobtracker.people.models import Candidate, Situation
 from tests.factories import (
     NOW,
@@ -18,6 +22,7 @@ from tests.factories import (
     make_interview,
     make_invitation,
     make_membership,
+    make_slot_draft,
     make_user,
 )
 from tests.home.test_owed import make_owed
@@ -128,3 +133,50 @@ def test_times_are_shown_on_ones_own_clock(client, mira):
     )
     assert "your time" in home(client).content.decode()
     assert timezone.get_current_timezone_name() == "UTC"
+
+
+def asked_about(mira, *, hours, sent_hours_ago):
+    """Asked before a talk in so many hours; the question went out so long ago."""
+    now = timezone.now()
+    start = (now + timedelta(hours=hours)).replace(tzinfo=None, microsecond=0)
+    invitation = make_invitation(
+        application=make_application(candidate=mira),
+        received_at=now - timedelta(days=5),
+        slots=[make_slot_draft(start, zone="UTC")],
+    )
+    found = brief(invitation, now=now)
+    decision = Decision.objects.decide(
+        invitation,
+        Choice.ASK,
+        facts=found.facts,
+        advice=found.advice,
+        explanation=found.explanation,
+        slot=None,
+        by=mira.user,
+        at=now,
+    )
+    letter = Letter.objects.keep(
+        Occasion.of(decision), LetterKind.ASK, at=now, subject="A", body="B"
+    )
+    letter.was_sent(at=now - timedelta(hours=sent_hours_ago))
+    return decision
+
+
+def test_question_that_waits_for_a_day_may_be_asked_once_more(client, mira):
+    decision = asked_about(mira, hours=90, sent_hours_ago=25)
+    fresh = asked_about(mira, hours=95, sent_hours_ago=23)
+    answer = home(client)
+    assert answer.context["today"].asked == [decision.invitation, fresh.invitation]
+    assert answer.context["today"].to_nudge == {decision.invitation_id}
+    assert "Ask once more" in answer.content.decode()
+    nudge = Letter.objects.keep(
+        Occasion.of(decision), LetterKind.NUDGE, at=timezone.now(), subject="A", body="B"
+    )
+    nudge.was_sent(at=timezone.now())
+    assert home(client).context["today"].to_nudge == set()
+
+
+def test_question_left_open_until_a_day_before_is_to_be_decided(client, mira):
+    decision = asked_about(mira, hours=20, sent_hours_ago=40)
+    today = home(client).context["today"]
+    assert (today.to_decide, today.asked) == ([decision.invitation], [])

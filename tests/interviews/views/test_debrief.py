@@ -315,3 +315,11 @@ def test_queries_of_the_page_stay_the_same_with_more_topics(client, over):
     make_red_flag(employer=over.application.employer)
     tell(client, over, **{f"{topic}-told": "Slow" for topic in ("space", "growth", "success")})
     assert queries() == one
+
+
+def test_what_was_seen_there_becomes_a_red_flag_of_ones_own(client, over):
+    seen = ["They asked what is private", "It was chaotic"]
+    tell(client, over, observed=seen, flags="It was chaotic\nNo desks", weight="minor")
+    flags = RedFlag.objects.filter(employer=over.application.employer)
+    assert sorted(each.topic for each in flags) == sorted([*seen, "No desks"])
+    assert {(each.severity, each.source) for each in flags} == {("minor", "own_experience")}

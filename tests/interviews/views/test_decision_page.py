@@ -251,6 +251,7 @@ def test_page_needs_no_more_queries_with_more_rows(client, invitation):
         return len(captured)
 
     candidate = invitation.candidate
+    make_red_flag(employer=invitation.application.employer)
     one = queries()
     for _ in range(3):
         make_red_flag(employer=invitation.application.employer)
@@ -518,3 +519,14 @@ def test_doubt_moves_no_verdict(client, invitation):
     for doubt in DOUBT_LABELS:
         rated(client, invitation, 2, doubt=doubt, openness="no")
         assert verdict() == before
+
+
+def test_own_history_stands_beside_flags_and_a_job_that_one_has(client, invitation):
+    text = page(client, invitation)
+    assert "From your own history" not in text
+    assert "Not enough yet of your own" in text
+    invitation.candidate.tell_situation(Situation.EMPLOYED, on=NOW.date())
+    make_red_flag(employer=invitation.application.employer)
+    text = page(client, invitation)
+    assert "it takes 3 red flags of employers that you are through with" in text
+    assert "it takes 3 interviews of which you said what they took" in text

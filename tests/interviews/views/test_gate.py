@@ -303,3 +303,17 @@ def test_queries_stay_the_same_with_a_longer_history(client, mira, held):
     for days in (20, 30, 40):
         make_held(mira, days)
     assert queries() == one
+
+
+def test_decision_shows_its_own_version_and_what_was_said(client, held):
+    told(held, 1)
+    decide(client, held, "continue")
+    make_red_flag(employer=held.application.employer, severity="minor", source="firm")
+    text = page(client, held)
+    assert "What we said then" in text
+    assert f"Version {Decision.objects.get().version}." in text
+
+
+def test_history_of_telling_stands_beside_the_advice_to_withdraw(client, held):
+    told(held, 1)
+    assert "it takes 3 withdrawals that you noted as sent" in page(client, held)
