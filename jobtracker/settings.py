@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "jobtracker.compression.compress_pages",
     "jobtracker.middleware.keep_no_copies",
     "jobtracker.middleware.no_devices",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -77,6 +77,7 @@ STANDARD_LIBRARY_ONLY = ("interviews.guidance",)
 
 SEE_REQUESTS = (
     "jobtracker.http",
+    "jobtracker.compression",
     "jobtracker.middleware",
     "jobtracker.once",
     "jobtracker.retry",
