@@ -8,7 +8,7 @@ from .mime import Mail
 from .names import HR_WORDS, MAX_TEXT, NOT_NAMES, ROLE_WORD, compiled, is_at, named_line, squashed
 from .quoting import Parts
 from .reading import Evidence, Where
-from .wording import WORDING, any_of, plain
+from .wording import WORDING, any_of, plain, table
 
 _P = WORDING.parties
 _COMPANIES = [(each, 5.0) for each in compiled(_P["companies"])]
@@ -114,7 +114,7 @@ def tidy_company(name: str) -> str:
             words[-1] = words[-1][:-2]
             break
         words.pop()
-    if not words or _base(words[0]) in NOT_NAMES or not re.search(r"[^\W\d]", words[0]):
+    if not words or _base(words[0]) in NOT_NAMES or not re.match(r"[^\W\d]|\d[A-Z&]", words[0]):
         return ""
     is_role = bool(ROLE_WORD.fullmatch(words[-1]))
     return "" if is_role or " ".join(words).lower() in HR_WORDS else " ".join(words)
@@ -145,7 +145,7 @@ def _of_sender(mail: Mail) -> Iterator[_Name]:
             yield _Name(label.replace("-", " ").title(), weight, mail.sender_address, Where.SENDER)
 
 
-_MAIL_LABELS = frozenset("mail email mails hire jobs eu us app www m".split())  # noqa: SIM905
+_MAIL_LABELS = frozenset(table("hosts")["machines"].split())
 
 
 def _shown_company(shown: str, local: str, host: str) -> str:

@@ -115,23 +115,7 @@ def _is_title(title: str) -> bool:
 
 
 _NEVER = frozenset(_P["not_titles"])
-_NOT_FIRST = {word for word in NOT_NAMES if not ROLE_WORD.fullmatch(word)} - {
-    "senior",
-    "head",
-    "engineering",
-}
-_LEADS = _NEVER | {
-    "the",
-    "our",
-    "a",
-    "an",
-    "position",
-    "role",
-    "als",
-    "as",
-    "for",
-    "of",
-    "and",
-    "für",
-}
-_HANGING = frozenset(["and", "und", "of", "for", "für", "&", "/", "-"])
+_NOT_FIRST = {word for word in NOT_NAMES if not ROLE_WORD.fullmatch(word)}
+_NOT_FIRST -= set(_P["title_begins"])
+_LEADS = _NEVER | set(_P["title_leads"])
+_HANGING = set(_P["title_hangs"])
