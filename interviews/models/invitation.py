@@ -19,7 +19,7 @@ from interviews.guidance import Blocker, ReplyClock
 from interviews.guidance import Stage as Round
 from interviews.guidance.labels import BLOCKER_LABELS, STAGE_LABELS
 from interviews.intake.reading import Format
-from interviews.models.message import Message
+from interviews.models.message import Handled, Message
 from interviews.models.rescheduling import Happened, Side, Span
 from interviews.models.slot import Slot, SlotDraft, in_utc
 from jobtracker.people import zones
@@ -111,6 +111,8 @@ class InvitationQuerySet(OwnedQuerySet["Invitation"]):
                 **fields,
             )
             invitation.offer(slots)
+            if invitation.message:
+                invitation.message.was_handled(Handled.KEPT, application)
             if application.stage not in IN_PROCESS and not application.is_closed:
                 application.move_to(Stage.IN_CONTACT, by=by, at=at)
             application.record(

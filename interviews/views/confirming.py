@@ -17,7 +17,6 @@ from interviews.intake.match import Suggestion
 from interviews.intake.reading import Reading
 from interviews.intake.receive import suggestions
 from interviews.models import Invitation, Message
-from interviews.models.message import Handled
 from jobtracker.http import SignedInRequest
 from jobtracker.people.access import Scope
 from jobtracker.people.models import Candidate, User
@@ -143,12 +142,9 @@ def store(
     """Keep a confirmed invitation, with a new application where the person asked for one."""
     with transaction.atomic():
         application = new_application(form, by=by, at=at) if form.is_new else form.chosen
-        invitation = Invitation.objects.receive(
+        return Invitation.objects.receive(
             application, form.slot_drafts, by=by, at=at, message=message, **form.values, **origin
         )
-        if message is not None:
-            message.was_handled(Handled.KEPT, application)
-    return invitation
 
 
 def new_application(form: BelongsForm, *, by: User, at: datetime) -> Application:

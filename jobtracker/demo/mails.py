@@ -1,4 +1,4 @@
-"""The demo's invitation, as a mail with a calendar request in it."""
+"""The demo's mails: an invitation with a calendar request in it, and what was forwarded."""
 
 from datetime import datetime, timedelta
 from email.message import EmailMessage
@@ -22,6 +22,37 @@ Kind regards,
 Ada Okafor
 People Team, Harbour & Vale
 """
+
+
+# Whose they are, their subjects, and what they say; the newest last.
+FORWARDED = (
+    (
+        "Bluefin Foods Careers <careers@bluefin.example>",
+        "We have received your application",
+        "Dear Mira,\n\nthank you for applying for the position of Reporting Analyst at Bluefin "
+        "Foods. We have received your application and will come back to you.\n\nBluefin Foods\n",
+    ),
+    (
+        "Maja Holm <maja.holm@kvist.example>",
+        "Your application as Demand Analyst",
+        "Dear Mira,\n\nthank you for your interest in the Demand Analyst position at Kvist "
+        "Furniture. Unfortunately, we have decided to go ahead with other candidates. We wish you "
+        "all the best.\n\nMaja Holm\n",
+    ),
+)
+
+
+def forwarded_mail(number: int, sent: datetime) -> bytes:
+    """One of them, as it was sent; the moment is aware."""
+    sender, subject, text = FORWARDED[number]
+    message = EmailMessage()
+    message["From"] = sender
+    message["To"] = "Mira Sandberg <mira@example.com>"
+    message["Subject"] = subject
+    message["Date"] = format_datetime(sent)
+    message["Message-ID"] = f"<{number}-{sent:%Y%m%d}@mail.example>"
+    message.set_content(text)
+    return message.as_bytes()
 
 
 def invitation_mail(start: datetime, sent: datetime) -> bytes:

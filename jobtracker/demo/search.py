@@ -24,12 +24,13 @@ from interviews.models import (
 )
 from interviews.models.interview import Partner
 from interviews.models.invitation import Channel
+from interviews.models.message import Way
 from interviews.models.point import PointKind
 from interviews.models.slot import SlotDraft
 from interviews.preparing import PROMPTS
 from jobtracker.demo.dates import ZONE, on_the_hour
 from jobtracker.demo.earlier import EARLIER, Earlier, Talk
-from jobtracker.demo.mails import invitation_mail
+from jobtracker.demo.mails import FORWARDED, forwarded_mail, invitation_mail
 from jobtracker.demo.pipeline import Pipeline
 from jobtracker.demo.practising import add_practice
 from jobtracker.demo.sign_ins import CANDIDATE, COORDINATOR, add_app, add_person
@@ -67,6 +68,7 @@ def build(now: datetime) -> None:
         search.add_invitation_by_mail()
         search.add_invitation_by_phone()
         Pipeline(search).add()
+        search.add_forwarded_mail()
         add_practice(search)
 
 
@@ -240,8 +242,22 @@ class Search:
             **calendar_fields(reading),
             **{name: read[name] for name in names},
         )
-        message.application = application
-        message.save(update_fields=["application"])
+
+    def add_forwarded_mail(self) -> None:
+        """What came in by itself, which the worker reads, and she puts somewhere."""
+        for number in range(len(FORWARDED)):
+            at = self.ago(len(FORWARDED) - number)
+            raw = forwarded_mail(number, at)
+            Message.objects.take_in(
+                self.candidate,
+                Kind.EML,
+                raw,
+                by=None,
+                way=Way.FORWARDED,
+                forwarder=CANDIDATE,
+                received_at=at,
+                due_at=self.now,
+            )
 
     def add_invitation_by_phone(self) -> None:
         """Little is known, and there is a red flag."""
