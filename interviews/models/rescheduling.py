@@ -200,7 +200,7 @@ class Rescheduling(models.Model):
 
 
 def counted(rows: Collection[Rescheduling], *, is_own: bool = True) -> str:
-    """How often it was moved so far, where that was more than once: a fact, and no reproach."""
+    """How often it was moved, where that was more than once: a fact, and no reproach."""
     moved = [each for each in rows if each.happened == Happened.MOVED]
     if len(moved) < 2:
         return ""
@@ -208,8 +208,8 @@ def counted(rows: Collection[Rescheduling], *, is_own: bool = True) -> str:
     by_me = len(moved) - by_them
     me = "you" if is_own else "the candidate"
     if not by_them or not by_me:
-        return f"Moved {times(len(moved))} so far, each time by {me if by_me else 'them'}"
-    return f"Moved {times(len(moved))} so far: {times(by_them)} by them, {times(by_me)} by {me}"
+        return f"Moved {times(len(moved))}, each time by {me if by_me else 'them'}"
+    return f"Moved {times(len(moved))}: {times(by_them)} by them, {times(by_me)} by {me}"
 
 
 def times(number: int) -> str:

@@ -6,13 +6,15 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from applications.models import Involvement
 from interviews.engagements import engagements_of, in_the_way
 from interviews.models import Interview
 from interviews.models.interview import InterviewState
 from interviews.views.afterwards import afterwards_of
 from interviews.views.what_changed import what_changed
 from jobtracker.http import SignedInRequest
-from jobtracker.people.views.whose import viewer_of, visible
+from jobtracker.people.access import Scope
+from jobtracker.people.views.whose import Viewer, sees, viewer_of, visible
 
 
 @require_safe
@@ -34,11 +36,19 @@ def page(
         "after": afterwards_of(found, refused) if viewer.is_own else None,
         **what_changed(found, viewer),
         "round": round_in_words(found),
+        "people": people_of(found, viewer),
         "others": others_at(found) if viewer.is_own else [],
         "is_over": found.over_at <= timezone.now(),
         "is_cancelled": found.state == InterviewState.CANCELLED,
     }
     return render(request, "interviews/interview.html", context, status=status)
+
+
+def people_of(interview: Interview, viewer: Viewer) -> list[Involvement] | None:
+    """Who has to do with the application, for whom that is shared with; else None."""
+    if not sees(viewer, interview.candidate, Scope.APPLICATIONS):
+        return None
+    return list(interview.application.involvements.select_related("contact"))
 
 
 def round_in_words(interview: Interview) -> str:

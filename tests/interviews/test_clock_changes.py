@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.utils import timezone
 
 from interviews.forms.details import DetailsForm
 from interviews.forms.initial import row_of
@@ -36,6 +37,14 @@ def test_repeated_hour_asks_which_one():
     (row,) = form.slots.forms
     assert "comes twice" in " ".join(row.errors["start_which"])
     assert row["start"].value() == TWICE
+
+
+def test_ones_own_clock_refuses_nothing():
+    with timezone.override(STOCKHOLM):
+        form = form_of(TWICE, **{"slots-0-start_which": "first"})
+        assert form.is_valid()
+        assert not form_of("2036-03-30T02:30").is_valid()
+        assert form_of("2036-03-30T02:30", zone="UTC").is_valid()
 
 
 @pytest.mark.parametrize(("which", "hour"), [("first", 0), ("second", 1)])

@@ -1,10 +1,11 @@
 """Times in a form as somebody's clock shows them, and the zone of that clock."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.utils import timezone
 
 from jobtracker.clock import zone_named
 from jobtracker.people.zones import zone_choices
@@ -34,7 +35,11 @@ class WallClockField(forms.DateTimeField):
         return value
 
     def to_python(self, value: Any) -> datetime | None:  # noqa: ANN401
-        return None if value in self.empty_values else _naive(super().to_python(value))
+        if value in self.empty_values:
+            return None
+        # On the reader's own clock an hour that it skips or repeats would be refused.
+        with timezone.override(UTC):
+            return _naive(super().to_python(value))
 
 
 def zone_field(

@@ -64,6 +64,17 @@ def test_day_that_cannot_be_is_refused(client, to_come, held_at):
     assert not Debrief.objects.exists()
 
 
+def test_people_are_named_with_what_they_do(client, to_come):
+    contact = to_come.candidate.contacts.create(name="Ada Okafor", job_title="Head of Data")
+    to_come.application.involvements.create(
+        candidate=to_come.candidate, contact=contact, role="hiring_manager"
+    )
+    text = client.get(to_come.get_absolute_url()).content.decode()
+    assert "Ada Okafor" in text
+    assert "Hiring manager" in text
+    assert reverse("applications:people", args=[to_come.application_id]) in text
+
+
 def test_what_is_at_the_same_time_is_said(client):
     starts_at = timezone.now() + timedelta(days=3)
     interview = make_interview(starts_at=starts_at)
