@@ -90,6 +90,7 @@ def new_page(
         "reading_action": href("applications:reading", candidate, viewer),
         "duplicates_href": href("applications:duplicates", candidate, viewer),
         "back_href": href("applications:list", candidate, viewer),
+        "browser_href": href("applications:browser", candidate, viewer),
         **more,
     }
     return render(request, "applications/new.html", context, status=422 if is_refused else 200)

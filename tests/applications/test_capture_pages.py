@@ -2,9 +2,11 @@
 
 import json
 import re
+from urllib.parse import unquote
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from applications import fetching
 from applications.capture.given import MAX_CHARACTERS
@@ -341,6 +343,21 @@ def test_firm_is_not_asked_for_what_is_the_candidates(client, mira):
     client.post(reverse(NEW, query={"candidate": mira.pk}), sent)
     added = Application.objects.get()
     assert (added.motive, added.pay_from, added.candidate) == ("", None, mira)
+
+
+def test_firm_has_a_bookmark_for_each_whom_it_looks_after(client, mira):
+    held = make_representation(candidate=mira, firm=make_membership().firm)
+    member = held.firm.memberships.get()
+    client.force_login(member.user)
+    query = {"candidate": mira.pk}
+    page = client.get(reverse("applications:browser", query=query))
+    there = reverse("applications:from-browser", query=query)
+    assert f"Add for {mira}" in page.text
+    assert there in unquote(page.context["bookmark"])
+    assert reverse("applications:extension") not in page.text
+    assert reverse(READING, query=query) in client.get(there).text
+    held.end(by=mira.user, at=timezone.now())
+    assert client.get(there).status_code == 404
 
 
 def test_form_that_is_sent_twice_adds_one(client, mira):
