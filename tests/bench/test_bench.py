@@ -103,10 +103,20 @@ def test_pages_take_the_queries_they_may(settings):
         assert 1 < page.queries <= page.most_queries, name
 
 
+def watched():
+    """Indexes and constraints of the tables that grow, by table."""
+    with connection.cursor() as cursor:
+        models = (Application, Note, SearchText, Candidate)
+        tables = [each._meta.db_table for each in models]
+        of_table = connection.introspection.get_constraints
+        return {each: of_table(cursor, each) for each in tables}
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(("candidates", "applications"), [(7, 33), (8, 32), (1, 40), (9, 10)])
 def test_many_rows_are_copies_of_the_first(candidates, applications, monkeypatch):
     monkeypatch.setattr(seeding, "PART", 10)
+    before = watched()
     seed(candidates, applications)
     assert Candidate.objects.count() == candidates
     assert Application.objects.count() == applications
@@ -117,6 +127,7 @@ def test_many_rows_are_copies_of_the_first(candidates, applications, monkeypatch
     assert SearchText.objects.count() == applications
     sizes = {each.applications.count() for each in Candidate.objects.all()}
     assert min(sizes) >= 1
+    assert watched() == before
     # The next row of everybody finds a key that is free.
     assert make_application(candidate=Candidate.objects.first()).pk not in {None, 0}
 
