@@ -9,7 +9,7 @@ from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from applications.filters import GROUP_LABELS, KEYS, Filters, Group
-from applications.lines import Line, Reader, lines_of, with_columns
+from applications.lines import Line
 from applications.models import Application
 from applications.models.application import ApplicationQuerySet
 from applications.stages import (
@@ -22,7 +22,6 @@ from applications.stages import (
     Outcome,
     Stage,
 )
-from jobtracker.people.models import Candidate
 
 COLUMN_LENGTH = 50
 # Beyond these nobody counts, and neither do we.
@@ -111,13 +110,6 @@ def first_cards(rows: ApplicationQuerySet, filters: Filters) -> ApplicationQuery
     return found.order_by("-key" if is_descending else "key", "-pk")
 
 
-def cards_of(
-    rows: ApplicationQuerySet, candidate: Candidate, filters: Filters, reader: Reader
-) -> list[Line]:
-    """The first cards of each column; one query."""
-    return lines_of(with_columns(first_cards(rows, filters), candidate, reader), reader)
-
-
 def columns_of(cards: Iterable[Line], filters: Filters, tally: Tally) -> list[Column]:
     """The columns that the filters leave, with their cards."""
     lines = list(cards)
@@ -129,11 +121,6 @@ def column_of(place: str, lines: Iterable[Line], tally: Tally) -> Column:
     cards, more = there[:COLUMN_LENGTH], there[COLUMN_LENGTH:]
     label, tone = PLACES[place]
     return Column(place, label, tone, tally.of([place]), cards, cards[-1].pk if more else None)
-
-
-def counted(rows: ApplicationQuerySet) -> Tally:
-    """How many stand where; one query."""
-    return tally_of(grouped(rows))
 
 
 def grouped(rows: ApplicationQuerySet) -> QuerySet[Any, Any]:

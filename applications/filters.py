@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Self
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest, Lower
 
 from applications.models import Application, RedFlag, Tag
@@ -152,8 +152,8 @@ class Filters:
             flags = RedFlag.objects.filter(employer=OuterRef("employer"), resolved_at=None)
             rows = rows.filter(Exists(flags))
         if self.tag:
-            tags = Tag.objects.filter(application=OuterRef("pk"), name__iexact=self.tag)
-            rows = rows.filter(Exists(tags.told(is_own=is_own)))
+            tags = Tag.objects.filter(application=OuterRef("pk")).told(is_own=is_own)
+            rows = rows.filter(Exists(tags.alias(key=Lower("name")).filter(key=lowered(self.tag))))
         if self.quiet:
             rows = rows.quiet_since(at - timedelta(days=self.quiet))
         return rows
@@ -183,6 +183,11 @@ STAGES: Mapping[str, Q] = {
     Group.THEIRS: Q(outcome__in=THEIR_CHOICE),
     **{each: Q(outcome=each) for each in ENDED},
 }
+
+
+def lowered(text: str) -> Lower:
+    """As the database writes it small, which is how it keeps tags apart."""
+    return Lower(Value(text))
 
 
 def page_after(

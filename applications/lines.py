@@ -1,13 +1,16 @@
 """Applications as the list shows them: plain values, so that a page of fifty is drawn fast."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache, cached_property, lru_cache, partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Case, Exists, JSONField, OuterRef, StringAgg, Subquery, Value, When
 from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from applications.models import Application, RedFlag, Tag
 from applications.models.application import ApplicationQuerySet
@@ -60,37 +63,16 @@ WAITS = {
 
 @dataclass(frozen=True)
 class Line:
-    """One application in words; what the reader may not see is empty."""
+    """One application in words; what the reader may not see is empty.
+
+    `texts` and `marks` are what `templates/applications/row.html` and `card.html` say.
+    """
 
     pk: int
-    href: str
     standing: str
-    tick: str
-    name: str
-    where: str
-    title: str
-    employer: str
-    place: str
-    status: str
-    tone: str
-    waits: str
-    step: str
-    step_on: str
-    is_late: bool
-    interview: str
-    interview_at: str
-    quiet: str
-    interest: str
-    is_dream: bool
-    applied_on: str
     pay: str
-    tags: list[str]
-    is_flagged: bool
-    is_marked: bool
-
-    def __getitem__(self, name: str) -> object:
-        """As templates ask first; else each value that they print would cost an exception."""
-        return vars(self)[name]
+    texts: dict[str, str]
+    marks: dict[str, bool]
 
 
 @dataclass(frozen=True)
@@ -104,6 +86,16 @@ class Reader:
     now: datetime
     today: date
     clock: ZoneInfo
+
+    @cached_property
+    def in_full(self) -> Callable[[date], str]:
+        """A day in words; the days of a page are few, and to write one takes a while."""
+        return cache(partial(in_full, this_year=self.today.year))
+
+    @cached_property
+    def on_day(self) -> Callable[[date], str]:
+        """The same with its weekday."""
+        return cache(partial(on_day, this_year=self.today.year))
 
 
 def with_columns(
@@ -153,37 +145,53 @@ def lines_in(values: Iterable[dict[str, Any]], reader: Reader) -> list[Line]:
 def line_of(row: dict[str, Any], reader: Reader, href: str) -> Line:
     stage, outcome = Stage(row["stage"]), Outcome(row["outcome"])
     title, employer, standing = row["job_title"] or "A job", row["employer__name"], outcome or stage
-    is_dream = row["is_dream"] and reader.is_own
-    is_open = stage is not Stage.CLOSED
-    step_on: date | None = row["next_step_on"] if is_open else None
-    coming = next(iter(rows_in(INTERVIEW, row["coming"])), None)
-    return Line(
-        pk=row["pk"],
-        href=href,
-        standing=standing,
-        tick=f"{row['pk']}-{standing}",
-        name=f"{title}, {employer}",
-        where=f"{employer}, {row['place']}" if row["place"] else employer,
-        title=title,
-        employer=employer,
-        place=row["place"],
-        status=STAGE_LABELS[stage] if is_open else OUTCOME_LABELS[outcome],
-        tone=STAGE_TONES[stage],
-        waits=WAITS.get(row["waits"], "") if is_open else "",
-        step=row["next_step"] if is_open else "",
-        step_on=on_day(step_on, reader.today.year) if step_on else "",
-        is_late=bool(step_on and step_on < reader.today),
-        interview=interview_of(coming, reader) if coming else "",
-        interview_at=coming.starts_at.isoformat() if coming else "",
-        quiet=quiet_of(row, reader) if is_open and stage is not Stage.SAVED else "",
-        interest=str(row["interest_now"] or "") if reader.is_own else "",
-        is_dream=is_dream,
-        applied_on=in_full(row["applied_on"], reader.today.year) if row["applied_on"] else "",
-        pay=pay_of(row) if reader.sees_pay else "",
-        tags=sorted({*row["tag_names"].split(BETWEEN)}) if row["tag_names"] else [],
-        is_flagged=row["is_flagged"],
-        is_marked=bool(row["is_flagged"] or row["tag_names"] or is_dream),
-    )
+    pay = pay_of(row) if reader.sees_pay else ""
+    texts = {
+        "pk": str(row["pk"]),
+        "href": href,
+        "standing": standing,
+        "tick": f"{row['pk']}-{standing}",
+        "name": f"{title}, {employer}",
+        "where": f"{employer}, {row['place']}" if row["place"] else employer,
+        "title": title,
+        "employer": employer,
+        "status": OUTCOME_LABELS[outcome] if stage is Stage.CLOSED else STAGE_LABELS[stage],
+        "tone": STAGE_TONES[stage],
+        "interest": str(row["interest_now"] or "") if reader.is_own else "",
+        "applied_on": reader.in_full(row["applied_on"]) if row["applied_on"] else "",
+        "pay": pay,
+        "tags": tags_of(row["tag_names"]),
+        **next_of(row, reader),
+    }
+    step_on, is_open = row["next_step_on"], stage is not Stage.CLOSED
+    marks = {
+        "is_flagged": row["is_flagged"],
+        "is_dream": row["is_dream"] and reader.is_own,
+        "is_late": bool(is_open and step_on and step_on < reader.today),
+    }
+    return Line(row["pk"], standing, pay, texts, marks)
+
+
+def next_of(row: dict[str, Any], reader: Reader) -> dict[str, str]:
+    """What waits, what comes, and since when nothing came."""
+    is_open, step_on = row["stage"] != Stage.CLOSED, row["next_step_on"]
+    is_sent = is_open and row["stage"] != Stage.SAVED
+    coming = rows_in(INTERVIEW, row["coming"])[0] if row["coming"] else None
+    return {
+        "waits": WAITS.get(row["waits"], "") if is_open else "",
+        "step": row["next_step"] if is_open else "",
+        "step_on": reader.on_day(step_on) if step_on and is_open else "",
+        "interview": interview_of(coming, reader) if coming else "",
+        "interview_at": coming.starts_at.isoformat() if coming else "",
+        "quiet": quiet_of(row, reader) if is_sent else "",
+    }
+
+
+@lru_cache(1_000)
+def tags_of(names: str | None) -> SafeString:
+    """Each once, in their order."""
+    each = sorted({*names.split(BETWEEN)}) if names else []
+    return format_html_join(" ", '<span class="tag">{}</span>', ((name,) for name in each))
 
 
 def interview_of(coming: Any, reader: Reader) -> str:  # noqa: ANN401

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 
 from applications.dossier import Dossier
 from applications.models import Task
 from applications.silence import LEAST_DAYS, WAITING, pace_of
 from applications.stages import Stage
+from jobtracker.addresses import address
 from jobtracker.people.access import Scope
 
 FAR_OFF = date.max
@@ -129,7 +129,7 @@ def to_follow_up(dossier: Dossier, at: datetime) -> NextThing | None:
         "mail-search",
         detail=f"Quiet for {days} days. Silence is common, and seldom about you.",
         action="See the message",
-        href=reverse("interviews:application-letter", args=[application.pk]),
+        href=address("interviews:application-letter", application.pk),
     )
 
 

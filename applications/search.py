@@ -7,9 +7,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import batched
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import connection
+from django.db.models import Value
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 
 from applications.models import Application, Note, SearchText
 from applications.models.application import ApplicationQuerySet
@@ -31,21 +35,33 @@ def folded(text: str) -> list[str]:
     return [word[:LONGEST_WORD] for word in WORD.findall(letters)]
 
 
-def matching(rows: ApplicationQuerySet, text: str, *, is_own: bool) -> ApplicationQuerySet:
+def matching(rows: ApplicationQuerySet, text: str, *, is_own: bool) -> Any:  # noqa: ANN401
     """Those with all the words; a firm finds nothing by what is the candidate's alone."""
-    words = folded(text)[:MOST_WORDS]
-    column = "search_text__private_text" if is_own else "search_text__text"
-    if not words:
+    needles = needles_of(text)
+    if not needles:
         return rows.none() if text.strip() else rows
-    if connection.vendor == "postgresql":
+    return holding(rows, needles, is_own=is_own)
+
+
+def needles_of(text: str) -> list[str]:
+    """What the database looks for, as it looks for it; nothing where there are no words in it."""
+    words = folded(text)[:MOST_WORDS]
+    if words and connection.vendor == "postgresql":
         # Only letters and digits are left, so nothing in them is an operator.
-        query = SearchQuery(
-            " & ".join(f"{word}:*" for word in words), search_type="raw", config="simple"
-        )
+        return [" & ".join(f"{word}:*" for word in words)]
+    return [f" {word}" for word in words]
+
+
+def holding(rows: ApplicationQuerySet, needles: Sequence[str], *, is_own: bool) -> Any:  # noqa: ANN401
+    """Those with all of these, which are parameters by themselves."""
+    column = "search_text__private_text" if is_own else "search_text__text"
+    if connection.vendor == "postgresql":
+        [query] = needles
         vector = SearchVector(column, config="simple")
-        return rows.alias(vector=vector).filter(vector=query)
-    for word in words:
-        rows = rows.filter(**{f"{column}__contains": f" {word}"})
+        asked = SearchQuery(query, search_type="raw", config="simple")
+        return rows.alias(vector=vector).filter(vector=asked)
+    for needle in needles:
+        rows = rows.filter(GreaterThan(StrIndex(column, Value(needle)), 0))
     return rows
 
 

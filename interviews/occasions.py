@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Model
-from django.urls import reverse
 
 from applications.models import Application, Offer
 from interviews.guidance import Status
@@ -14,6 +13,7 @@ from interviews.letters import LetterKind
 from interviews.models.decision import Choice, Decision
 from interviews.models.interview import Interview
 from interviews.models.invitation import Invitation
+from jobtracker.addresses import address
 from jobtracker.people.models import Situation
 
 INVITATION, WITHDRAWAL = "letter", "withdrawal-letter"
@@ -49,7 +49,7 @@ class Occasion:
 
     @property
     def url(self) -> str:
-        return reverse(f"interviews:{self.door}", args=[self.about.pk])
+        return address(f"interviews:{self.door}", self.about.pk)
 
     @property
     def row(self) -> dict[str, Any]:

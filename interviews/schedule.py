@@ -7,13 +7,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import OuterRef, QuerySet
-from django.urls import reverse
 
 from applications.models import Application, Offer, Task
 from applications.stages import Stage
 from interviews.models import BusyTime, Interview, Invitation, Slot
 from interviews.models.interview import CALLED_OFF
 from interviews.models.invitation import UNDECIDED
+from jobtracker.addresses import address
 from jobtracker.nested import Nested, rows_in
 from jobtracker.people.models import Candidate
 from jobtracker.prepared import Prepared
@@ -129,7 +129,7 @@ def of_busy(each: BusyTime, clock: ZoneInfo) -> Entry:
     """A whole day has no hour."""
     local = each.starts_at.astimezone(clock)
     at = None if each.is_all_day else local
-    href = f"{reverse('interviews:feeds')}#own"
+    href = f"{address('interviews:feeds')}#own"
     return Entry(local.date(), "Busy", "Your own calendar", href, "calendar-x", "stone", at=at)
 
 

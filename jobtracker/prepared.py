@@ -23,7 +23,10 @@ LARGEST = 2**63 - 1
 # Nor such a year. Each has a century for itself, so what is reckoned from it is known by it.
 FIRST_YEAR, YEARS_APART = 5000, 200
 
-type Given = int | date | datetime
+# Nor does such a text stand anywhere.
+TEXT = "\x02{}\x03"
+
+type Given = int | str | date | datetime
 
 
 @dataclass(frozen=True)
@@ -52,10 +55,11 @@ class Statement:
 
 
 class Prepared:
-    """The rows that `build` asks for, by numbers, days and times: `rows(user=7, now=...)`.
+    """The rows that `build` asks for, by numbers, texts, days and times: `rows(user=7, now=...)`.
 
     `build` gets the same names, and returns a queryset that nothing but these changes. It may
-    reckon with a day or a time, such as "a week earlier", but take no day from a time.
+    reckon with a day or a time, such as "a week earlier", but take no day from a time; a text has
+    to be a parameter by itself, so that it is compared as it is and never by LIKE.
     """
 
     def __init__(self, build: "Callable[..., models.QuerySet[Any]]") -> None:
@@ -97,6 +101,8 @@ def stand_ins_for(given: "Mapping[str, Given]") -> dict[str, Given]:
 
 
 def stand_in(value: Given, place: int) -> Given:
+    if isinstance(value, str):
+        return TEXT.format(place)
     year = FIRST_YEAR + place * YEARS_APART
     if isinstance(value, datetime):
         return datetime(year, 1, 1, tzinfo=UTC)
@@ -104,10 +110,14 @@ def stand_in(value: Given, place: int) -> Given:
 
 
 def slot_of(parameter: object, stand_ins: "Mapping[str, Given]") -> Slot:
-    """:raises ValueError: for a day or a time that was reckoned from none of them"""
+    """:raises ValueError: for a day or a time reckoned from none of them, or a part of a text"""
+    for name, each in stand_ins.items():
+        if type(parameter) is type(each) and parameter == each:
+            return Slot(name)
+        if isinstance(each, str) and isinstance(parameter, str) and each in parameter:
+            raise ValueError("A text has to be a parameter by itself.")
     if type(parameter) is int:
-        names = [name for name, each in stand_ins.items() if each == parameter]
-        return Slot(names[0]) if names else Slot("", constant=parameter)
+        return Slot("", constant=parameter)
     moment = moment_in(parameter)
     if moment is None or moment.year < FIRST_YEAR - YEARS_APART:
         return Slot("", constant=parameter)
@@ -134,7 +144,7 @@ def moment_in(parameter: object) -> date | datetime | None:
 
 
 def moved(value: Given, later: timedelta) -> Given:
-    return value + later if later and not isinstance(value, int) else value
+    return value if isinstance(value, int | str) else value + later
 
 
 def adapted(ops: Any, value: Given) -> Any:  # noqa: ANN401 - Django's own

@@ -204,6 +204,7 @@ if SIGN_ON:
 
 # Transport and content security
 
+SESSION_ENGINE = "jobtracker.people.sign_in.session_store"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = HTTPS

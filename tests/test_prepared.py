@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from applications.board import cards_of, counted, open_to_all
-from applications.common_pages import asked, cards, first_page, is_common, tally
+from applications.board import first_cards, grouped, open_to_all, tally_of
+from applications.common_pages import asked, cards, first_page, tally
 from applications.dossier import KINDS, find, with_dossier
 from applications.filters import Filters, Group, Order, page_after
 from applications.lines import lines_of, reader_of, with_columns
@@ -20,7 +20,6 @@ from tests.factories import (
     make_candidate,
     make_membership,
     make_representation,
-    make_user,
 )
 from tests.rows import make_rows
 
@@ -146,6 +145,18 @@ def test_values_come_as_they_were_asked_for(give):
     assert asked.rows(pk=row.pk) == [expected[give]]
 
 
+def test_text_is_a_parameter_by_itself():
+    row, other = make_application(job_title="100 % 'a' \x01"), make_application(job_title="b")
+    titled = Prepared(lambda title: Application.objects.filter(job_title=title))
+    assert titled.rows(title="100 % 'a' \x01") == [row]
+    assert titled.rows(title="b") == [other]
+    assert titled.rows(title="2026-01-01") == []
+    likened = Prepared(lambda title: Application.objects.filter(job_title__contains=title))
+    with pytest.raises(ValueError, match="text"):
+        likened.rows(title="b")
+
+
+@pytest.mark.parametrize("is_own", [True, False])
 @pytest.mark.parametrize(
     "query",
     [
@@ -153,28 +164,28 @@ def test_values_come_as_they_were_asked_for(give):
         *({"sort": order} for order in Order),
         *({"stage": group} for group in (*Group, *Stage)),
         {"flagged": "on", "agency": "on", "interest": "2", "remote": "remote"},
+        *({"q": words} for words in ("word", "WÖRD acme", "?", "%", "a' & b")),
+        {"tag": "Word"},
+        {"tag": "wor_"},
+        {"quiet": "3", "due": "on"},
+        {"since": "2026-01-01", "until": "2026-12-31", "tag": "word", "q": "word"},
     ],
 )
-def test_list_and_board_are_what_the_statement_of_one_person_finds(query):
+def test_list_and_board_are_what_the_statement_of_one_person_finds(query, is_own):
     mira = make_rows(make_candidate(), "word").application.candidate
     for stage in Stage:
         outcome = Outcome.REJECTED if stage is Stage.CLOSED else Outcome.NONE
         named = {"employer_name": str(stage), "interest_now": 3}
         make_application(candidate=mira, stage=stage, outcome=outcome, **named)
-    filters = Filters.from_query(query, is_own=True)
-    reader = reader_of(mira.user, is_own=True, sees_pay=True, sees_interviews=True)
-    assert is_common(filters, reader)
+    filters = Filters.from_query(query, is_own=is_own)
+    reader = reader_of(mira.user, is_own=is_own, sees_pay=is_own, sees_interviews=is_own)
+    # Others ask first, so that nobody is answered with what was prepared for somebody else.
+    first_page(mira, filters, replace(reader, is_own=not is_own, sees_pay=not is_own), 2)
+    first_page(make_candidate(), replace(filters, q="other", tag="other"), reader, 2)
     rows = asked(mira, filters, reader)
     page = page_after(with_columns(rows, mira, reader), mira, filters.sort, "", 3)
     assert first_page(mira, filters, reader, 2) == lines_of(page, reader)
-    assert cards(mira, filters, reader) == cards_of(rows, mira, filters, reader)
-    assert tally(mira, filters) == counted(asked(mira, open_to_all(filters), reader))
-
-
-@pytest.mark.parametrize(
-    "query", [{"q": "a"}, {"tag": "a"}, {"quiet": "3"}, {"due": "on"}, {"since": "2026-01-01"}]
-)
-def test_what_was_typed_is_asked_by_itself(query):
-    reader = reader_of(make_user(), is_own=True, sees_pay=True, sees_interviews=True)
-    assert not is_common(Filters.from_query(query, is_own=True), reader)
-    assert not is_common(Filters(), replace(reader, is_own=False))
+    on_board = with_columns(first_cards(rows, filters), mira, reader)
+    assert cards(mira, filters, reader) == lines_of(on_board, reader)
+    everywhere = tally_of(grouped(asked(mira, open_to_all(filters), reader)))
+    assert tally(mira, filters, reader) == everywhere

@@ -6,7 +6,6 @@ from typing import Any, Self
 
 from django.db import models, transaction
 from django.db.models.functions import Coalesce, Greatest
-from django.urls import reverse
 from django.utils import timezone
 
 from applications.models.employer import Employer
@@ -24,6 +23,7 @@ from applications.stages import (
     is_possible,
 )
 from interviews.guidance.labels import INTEREST_LABELS
+from jobtracker.addresses import address
 from jobtracker.people.access import OwnedQuerySet, Scope
 from jobtracker.people.models import Candidate, User
 
@@ -156,7 +156,7 @@ class Application(models.Model):
     @staticmethod
     def address_of(pk: int) -> str:
         """The address of the page of the application of that number."""
-        return reverse("applications:application", args=[pk])
+        return address("applications:application", pk)
 
     @property
     def is_closed(self) -> bool:

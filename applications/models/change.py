@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.db import models, transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 
@@ -13,6 +12,7 @@ from applications.models.application import MOVED, Application
 from applications.models.event import Event
 from applications.models.tag import Tag
 from applications.stages import Outcome, Stage
+from jobtracker.addresses import address
 from jobtracker.people.access import OwnedQuerySet, Scope
 from jobtracker.people.models import Candidate, User
 
@@ -73,7 +73,7 @@ class Change(models.Model):
     @property
     def undo_href(self) -> str:
         """The address that takes it back."""
-        return reverse("applications:undo", args=[self.pk])
+        return address("applications:undo", self.pk)
 
     def undo(self, *, by: User, at: datetime) -> list[Application]:
         """Give back what nobody changed since, once; what was left as it is."""

@@ -5,10 +5,10 @@ from typing import Self
 
 from django.db import models, transaction
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils import timezone
 
 from applications.models.employer import Employer
+from jobtracker.addresses import address
 from jobtracker.people.access import OwnedQuerySet, Scope
 from jobtracker.people.models import Candidate
 
@@ -80,7 +80,7 @@ class Contact(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("applications:contact", args=[self.pk])
+        return address("applications:contact", self.pk)
 
     def doubles(self) -> ContactQuerySet:
         """The candidate's other contacts of the same address, or of the same name."""

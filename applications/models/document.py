@@ -12,12 +12,12 @@ from django.db import models, transaction
 from django.db.models import Count, Max, Sum
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
-from django.urls import reverse
 from django.utils import timezone
 
 from applications.documents.kinds import CONTENT_TYPES, FileType
 from applications.documents.names import kept_name
 from applications.models.application import Application
+from jobtracker.addresses import address
 from jobtracker.people.access import OwnedQuerySet, Scope
 from jobtracker.people.models import Candidate, User
 
@@ -145,7 +145,7 @@ class Document(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("applications:document", args=[self.pk])
+        return address("applications:document", self.pk)
 
     def add(self, file: NewFile, *, at: datetime, change: str = "") -> "DocumentVersion":
         """Keep a file as the next version; `take_in` sees to it that there is room."""

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any, override
 
 from django.db import models, transaction
 from django.db.models.functions import Lower
-from django.urls import reverse
 
 from applications.models.event import LONGEST_LINE, EventKind
+from jobtracker.addresses import address
 from jobtracker.people.access import OwnedQuerySet, Scope
 from jobtracker.people.models import Candidate, User
 
@@ -61,7 +61,7 @@ class Employer(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("applications:employer", args=[self.pk])
+        return address("applications:employer", self.pk)
 
     def absorb(self, other: "Employer", *, by: User, at: datetime) -> int:
         """Take over all that is with another name of the same company; how many applications.

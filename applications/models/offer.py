@@ -6,13 +6,13 @@ from typing import Any, Self
 
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 
 from applications.models.application import Application
 from applications.models.event import EventKind
 from applications.pay import PERIOD_LABELS, Period, amount
 from applications.stages import Outcome, Stage
+from jobtracker.addresses import address
 from jobtracker.people import zones
 from jobtracker.people.access import OwnedQuerySet, Scope
 from jobtracker.people.models import Candidate, Situation, User
@@ -131,7 +131,7 @@ class Offer(models.Model):
         return f"Offer: {self.application}"
 
     def get_absolute_url(self) -> str:
-        return reverse("applications:offer", args=[self.pk])
+        return address("applications:offer", self.pk)
 
     @property
     def is_open(self) -> bool:

@@ -2,8 +2,8 @@
 
 from django.db import models
 from django.db.models.functions import Lower
-from django.urls import reverse
 
+from jobtracker.addresses import address
 from jobtracker.people.access import PrivateQuerySet
 from jobtracker.people.models import Candidate
 
@@ -54,4 +54,4 @@ class SavedView(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return f"{reverse(f'applications:{self.layout}')}?{self.query}"
+        return f"{address(f'applications:{self.layout}')}?{self.query}"

@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -25,6 +24,7 @@ from applications.page_forms import FactsForm, NextStepForm, NoteForm, StageForm
 from applications.pay import Period, amount
 from applications.views.applications import href
 from applications.views.history import Known, history, known_to, named
+from jobtracker.addresses import address
 from jobtracker.http import SignedInRequest, asked_on, redirect
 from jobtracker.people.access import Scope
 from jobtracker.people.views.whose import Viewer, sees, viewer_of, visible
@@ -91,7 +91,7 @@ def application_page(request: SignedInRequest, pk: int, **bound: Any) -> HttpRes
         "sees_documents": Scope.DOCUMENTS in dossier.scopes,
         "sees_feedback": Scope.FEEDBACK in dossier.scopes,
         "shows_offers": shows_offers(dossier),
-        "new_offer_href": reverse("applications:new-offer", args=[found.pk]),
+        "new_offer_href": address("applications:new-offer", found.pk),
         "back_href": href("applications:list", candidate, viewer),
         "step_form": NextStepForm(instance=found),
         "stage_form": StageForm(application=found),
@@ -198,7 +198,7 @@ def past(request: SignedInRequest, pk: int) -> HttpResponse:
         "candidate": found.candidate,
         "viewer": viewer,
         "history": history(shown, known_to(viewer, found.candidate)),
-        "older_href": reverse("applications:history", args=[pk], query=query) if more else "",
+        "older_href": address("applications:history", pk, query=query) if more else "",
     }
     return render(request, "applications/history.html", context)
 

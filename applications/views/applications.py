@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,6 +14,7 @@ from applications.models import Application, Employer, Posting
 from applications.new_forms import ApplicationForm, GivenForm
 from applications.readings import Reading
 from applications.stages import APPLY_BY, Stage
+from jobtracker.addresses import address
 from jobtracker.http import SignedInRequest, in_background, redirect
 from jobtracker.people.access import Scope
 from jobtracker.people.models import Candidate
@@ -131,4 +131,4 @@ def job_in(values: dict[str, Any]) -> Job:
 def href(view: str, candidate: Candidate, viewer: Viewer, **query: object) -> str:
     """The view's address, which names the candidate unless it is the person themselves."""
     named = {} if viewer.is_own else {"candidate": candidate.pk}
-    return reverse(view, query={**named, **query})
+    return address(view, query={**named, **query})

@@ -10,16 +10,12 @@ from applications.board import (
     COLUMN_LENGTH,
     PLACES,
     Column,
-    Tally,
-    cards_of,
     columns_of,
-    counted,
-    open_to_all,
     places_of,
 )
-from applications.common_pages import asked, cards, is_common, tally
+from applications.common_pages import cards, tally
 from applications.filters import Filters, page_after
-from applications.lines import Line, Reader, lines_of
+from applications.lines import lines_of
 from applications.views.applications import href
 from applications.views.listing import bar, reader_for, rows_of, ticked_in
 from jobtracker.http import SignedInRequest, render_or_fragment
@@ -43,8 +39,8 @@ def board_page(request: SignedInRequest, candidate: Candidate, **bound: Any) -> 
     viewer = viewer_of(request, candidate)
     filters = Filters.from_query(request.GET, is_own=viewer.is_own)
     reader = reader_for(viewer, candidate)
-    counts, found = found_for(candidate, filters, reader)
-    columns = columns_of(found, filters, counts)
+    counts = tally(candidate, filters, reader)
+    columns = columns_of(cards(candidate, filters, reader), filters, counts)
     context = {
         **bar(candidate, viewer, filters, layout="board"),
         "ticked": ticked_in(bound),
@@ -57,14 +53,6 @@ def board_page(request: SignedInRequest, candidate: Candidate, **bound: Any) -> 
     }
     status = 422 if bound else 200
     return render(request, "applications/board.html", context | bound, status=status)
-
-
-def found_for(candidate: Candidate, filters: Filters, reader: Reader) -> tuple[Tally, list[Line]]:
-    """How many stand where, and the first cards of each column; two queries."""
-    if is_common(filters, reader):
-        return tally(candidate, filters), cards(candidate, filters, reader)
-    every = asked(candidate, open_to_all(filters), reader)
-    return counted(every), cards_of(asked(candidate, filters, reader), candidate, filters, reader)
 
 
 def further(

@@ -8,11 +8,10 @@ from django.db.models import OuterRef, QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
-from applications.common_pages import asked, first_page, is_common
+from applications.common_pages import asked, first_page
 from applications.filter_forms import FilterForm, SavedViewForm
 from applications.filters import KEYS, Filters, Order, page_after
 from applications.lines import Line, Reader, lines_of, reader_of, with_columns
@@ -21,6 +20,7 @@ from applications.models.saved_view import NameTaken
 from applications.move_forms import MoveForm, TagForm
 from applications.views.applications import href
 from applications.views.tabs import tabs
+from jobtracker.addresses import address
 from jobtracker.http import SignedInRequest, redirect
 from jobtracker.nested import Nested, NestedValues, rows_in
 from jobtracker.people.access import Scope
@@ -131,7 +131,7 @@ def reader_for(viewer: Viewer, candidate: Candidate) -> Reader:
 
 def page_of_lines(candidate: Candidate, filters: Filters, reader: Reader, after: str) -> list[Line]:
     """A page of the list, and one line more; one query."""
-    if not after and is_common(filters, reader):
+    if not after:
         return first_page(candidate, filters, reader, PAGE_LENGTH)
     rows = rows_of(candidate, filters, reader)
     return lines_of(page_after(rows, candidate, filters.sort, after, PAGE_LENGTH + 1), reader)
@@ -157,7 +157,7 @@ BAR_FOR_A_FIRM = Prepared(partial(_kept_for, is_own=False))
 
 def bar(candidate: Candidate, viewer: Viewer, filters: Filters, *, layout: str) -> dict[str, Any]:
     """What stands above board and list alike; one query."""
-    address = f"applications:{layout}"
+    view = f"applications:{layout}"
     prepared = OWN_BAR if viewer.is_own else BAR_FOR_A_FIRM
     kept: Any
     [kept] = prepared.rows(candidate=candidate.pk)
@@ -169,13 +169,13 @@ def bar(candidate: Candidate, viewer: Viewer, filters: Filters, *, layout: str) 
         "filters": filters,
         "filter_fields": filter_fields(filters, is_own=viewer.is_own),
         "layout": layout,
-        "here": reverse(address),
+        "here": address(view),
         "query": urlencode(filters.query),
         **chosen_forms(candidate, viewer, filters, layout),
         "saved_views": [(each, is_shown(each, layout, filters)) for each in saved],
         "tag_names": kept.tag_names or [],
-        "clear_href": href(address, candidate, viewer),
-        "wider_href": href(address, candidate, viewer, **filters.open_and_closed),
+        "clear_href": href(view, candidate, viewer),
+        "wider_href": href(view, candidate, viewer, **filters.open_and_closed),
         "new_href": href("applications:new", candidate, viewer),
         "export_href": href("applications:exports", candidate, viewer, **filters.query),
         "bring_in_href": href("interviews:bring-in", candidate, viewer),

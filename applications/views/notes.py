@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -13,6 +12,7 @@ from applications.models.note import Visibility
 from applications.page_forms import NoteForm
 from applications.views.application import PAGE_LENGTH, application_page, before, notes_apart
 from applications.views.history import known_to
+from jobtracker.addresses import address
 from jobtracker.http import SignedInRequest, redirect
 from jobtracker.people.models import Firm
 from jobtracker.people.views.whose import viewer_of, visible
@@ -37,7 +37,7 @@ def notes(request: SignedInRequest, pk: int) -> HttpResponse:
     }
     if more:
         query = {"before": shown[len(shown) - 1].pk}
-        context["older_href"] = reverse("applications:notes", args=[pk], query=query)
+        context["older_href"] = address("applications:notes", pk, query=query)
     return render(request, "applications/notes.html", context)
 
 

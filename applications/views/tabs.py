@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from django.urls import reverse
-
+from jobtracker.addresses import address
 from jobtracker.people.access import Scope
 from jobtracker.people.models import Candidate
 from jobtracker.people.views.whose import Viewer
@@ -50,7 +49,7 @@ def tabs(candidate: Candidate, viewer: Viewer, here: str) -> list[Tab]:
     named = {} if viewer.is_own else {"candidate": candidate.pk}
     shown = PAGES if viewer.is_own else shared_pages(viewer.scopes or frozenset())
     return [
-        Tab(page.label, reverse(page.address, query=named), page.icon, page.address == here)
+        Tab(page.label, address(page.address, query=named), page.icon, page.address == here)
         for page in shown
     ]
 

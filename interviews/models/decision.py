@@ -7,7 +7,6 @@ from typing import Any, NoReturn, Self
 
 from django.db import models, transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.functional import cached_property
 
 from applications.models import Application
@@ -19,6 +18,7 @@ from interviews.models.interview import Interview, InterviewState
 from interviews.models.invitation import Invitation, State
 from interviews.models.preparation import Inquiry
 from interviews.models.slot import Slot, SlotDraft, in_utc
+from jobtracker.addresses import address
 from jobtracker.people.access import OwnedQuerySet, Scope
 from jobtracker.people.models import Candidate, User
 
@@ -284,7 +284,7 @@ class Decision(models.Model):
     def letter_url(self) -> str:
         """Where the letter that goes with it is."""
         name = "interviews:letter" if self.invitation_id else "interviews:withdrawal-letter"
-        return reverse(name, args=[self.about.pk])
+        return address(name, self.about.pk)
 
     def can_be_judged(self, now: datetime) -> bool:
         """Whether it was a choice for good, and made two weeks ago or more."""
@@ -293,7 +293,7 @@ class Decision(models.Model):
     @property
     def look_back_url(self) -> str:
         """Where one looks back on it, two weeks on."""
-        return reverse("interviews:look-back", args=[self.pk])
+        return address("interviews:look-back", self.pk)
 
     @property
     def tell_by(self) -> datetime:

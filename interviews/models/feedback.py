@@ -10,13 +10,13 @@ from typing import Any, Self
 from django.db import models, transaction
 from django.db.models import Case, Q, When
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 
 from applications.models import Application
 from applications.models.event import EventKind
 from interviews.models.interview import Interview
+from jobtracker.addresses import address
 from jobtracker.people.access import OwnedQuerySet, Scope
 from jobtracker.people.models import Candidate, User
 from jobtracker.ui.when import in_full
@@ -212,7 +212,7 @@ class Feedback(models.Model):
         return f"Feedback: {self.application}"
 
     def get_absolute_url(self) -> str:
-        return reverse("interviews:feedback", args=[self.pk])
+        return address("interviews:feedback", self.pk)
 
     @property
     def standing(self) -> Standing:

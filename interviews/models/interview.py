@@ -8,7 +8,6 @@ from uuid import uuid4
 
 from django.db import models, transaction
 from django.db.models import F
-from django.urls import reverse
 from django.utils import timezone
 
 from applications.models import Application
@@ -20,6 +19,7 @@ from interviews.models.invitation import FORMAT_LABELS, Invitation, State
 from interviews.models.message import Message
 from interviews.models.rescheduling import Happened, Side, Span
 from interviews.models.slot import Slot, SlotDraft, in_utc
+from jobtracker.addresses import address
 from jobtracker.people import zones
 from jobtracker.people.access import OwnedQuerySet, Scope
 from jobtracker.people.models import Candidate, User
@@ -201,12 +201,12 @@ class Interview(models.Model):
         return f"Interview: {self.application}"
 
     def get_absolute_url(self) -> str:
-        return reverse("interviews:interview", args=[self.pk])
+        return address("interviews:interview", self.pk)
 
     @property
     def preparation_url(self) -> str:
         """Where the candidate gets ready for it."""
-        return reverse("interviews:preparation", args=[self.pk])
+        return address("interviews:preparation", self.pk)
 
     @property
     def is_planned(self) -> bool:

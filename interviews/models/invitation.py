@@ -8,7 +8,6 @@ from typing import Any, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from applications.models import Application
@@ -22,6 +21,7 @@ from interviews.intake.reading import Format
 from interviews.models.message import Handled, Message
 from interviews.models.rescheduling import Happened, Side, Span
 from interviews.models.slot import Slot, SlotDraft, in_utc
+from jobtracker.addresses import address
 from jobtracker.people import zones
 from jobtracker.people.access import OwnedQuerySet, Scope
 from jobtracker.people.models import Candidate, User
@@ -212,7 +212,7 @@ class Invitation(models.Model):
         return f"Invitation: {self.application}"
 
     def get_absolute_url(self) -> str:
-        return reverse("interviews:invitation", args=[self.pk])
+        return address("interviews:invitation", self.pk)
 
     @property
     def is_undecided(self) -> bool:

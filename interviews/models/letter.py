@@ -6,7 +6,6 @@ from typing import Any, Self
 
 from django.db import models, transaction
 from django.db.models import Q
-from django.urls import reverse
 
 from applications.models import Application, Offer
 from applications.models.event import EventKind
@@ -22,6 +21,7 @@ from interviews.occasions import (
     WITHDRAWAL,
     Occasion,
 )
+from jobtracker.addresses import address
 from jobtracker.clock import zone_named
 from jobtracker.outbox.models import Mail, Written, new_message_id
 from jobtracker.people.access import OwnedQuerySet, Scope
@@ -141,7 +141,7 @@ class Letter(models.Model):
 
     def get_absolute_url(self) -> str:
         door, about = self._door
-        return f"{reverse(f'interviews:{door}', args=[about])}?letter={self.kind}"
+        return f"{address(f'interviews:{door}', about)}?letter={self.kind}"
 
     @property
     def _door(self) -> tuple[str, int | None]:

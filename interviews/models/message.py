@@ -7,11 +7,11 @@ from typing import Any, Self, override
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 
 from applications.models import Application
 from interviews.intake.reading import Kind, Label, Reading
+from jobtracker.addresses import address
 from jobtracker.people.access import OwnedQuerySet, Scope
 from jobtracker.people.models import Candidate, User
 
@@ -189,7 +189,7 @@ class Message(models.Model):
         return self.subject or "A message"
 
     def get_absolute_url(self) -> str:
-        return reverse("interviews:message", args=[self.pk])
+        return address("interviews:message", self.pk)
 
     @property
     def what_was_read(self) -> Reading | None:

@@ -8,7 +8,6 @@ from django.apps import apps
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import Case, Exists, OuterRef, Q, When
-from django.urls import reverse
 from django.utils import timezone
 
 from applications.models import Employer
@@ -19,6 +18,7 @@ from interviews.questions.families import FAMILY_HINTS, FAMILY_LABELS, Family
 from interviews.questions.reading import LONGEST_QUESTION
 from interviews.questions.roles import LEVEL_LABELS, ROLE_LABELS, in_words
 from interviews.questions.wording import digest_of, family_of, in_bank
+from jobtracker.addresses import address
 from jobtracker.clock import zone_named
 from jobtracker.people.access import PrivateQuerySet
 from jobtracker.people.models import Candidate
@@ -230,7 +230,7 @@ class Question(models.Model):
         super().save(*args, **options)
 
     def get_absolute_url(self) -> str:
-        return reverse("interviews:question", args=[self.pk])
+        return address("interviews:question", self.pk)
 
     @property
     def kind_in_words(self) -> str:

@@ -1,10 +1,10 @@
 """Something the candidate did, told so that it answers several questions."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 
 from interviews.models.question import Question
+from jobtracker.addresses import address
 from jobtracker.people.access import PrivateQuerySet
 from jobtracker.people.models import Candidate
 
@@ -39,7 +39,7 @@ class Story(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("interviews:story", args=[self.pk])
+        return address("interviews:story", self.pk)
 
     @property
     def missing(self) -> list[str]:

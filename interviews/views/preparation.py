@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -29,6 +28,7 @@ from interviews.preparation import (
 )
 from interviews.preparing import Topic
 from interviews.views.found_out import form_of
+from jobtracker.addresses import address
 from jobtracker.http import SignedInRequest, redirect, render_fragment, wants_fragment
 
 PAGE = "interviews/preparation/preparation.html"
@@ -147,8 +147,8 @@ def page(
         "interview": found,
         "application": found.application,
         "ready": ready,
-        "session_href": reverse("interviews:session", query={"interview": found.pk}),
-        "new_href": reverse("interviews:new-question", query={"employer": at}),
+        "session_href": address("interviews:session", query={"interview": found.pk}),
+        "new_href": address("interviews:new-question", query={"employer": at}),
         "points": [(each, forms.get(each.key) or form_of(found, each)) for each in ready.points],
         "is_ahead": found.starts_at > now,
         "feeling_form": FeelingForm(instance=ready.preparation),

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,6 +15,7 @@ from interviews.questions.bank import Entry, bank, search
 from interviews.questions.roles import LEVEL_LABELS, ROLE_LABELS
 from interviews.views.practice_tabs import tabs
 from interviews.views.question_filters import Filters, filters_of
+from jobtracker.addresses import address
 from jobtracker.http import SignedInRequest, redirect
 from jobtracker.people.models import Candidate
 from jobtracker.people.views.whose import own_record
@@ -118,8 +118,8 @@ def page(
     context = {
         "question": found,
         "title": form.stored["text"],
-        "session_href": reverse("interviews:session", query={"question": found.pk}),
-        "story_href": reverse("interviews:new-story", query={"question": found.pk}),
+        "session_href": address("interviews:session", query={"question": found.pk}),
+        "story_href": address("interviews:new-story", query={"question": found.pk}),
         "form": form,
         "asked_form": asked_form or AskedForm(interviews=interviews_of(found.candidate)),
         "stories": found.stories.all(),

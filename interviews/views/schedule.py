@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from applications.views.tabs import tabs
 from interviews.schedule import Entry, entries_between
+from jobtracker.addresses import address
 from jobtracker.clock import zone_named
 from jobtracker.http import SignedInRequest
 from jobtracker.people.views.whose import own_record, viewer_of
@@ -123,4 +123,4 @@ def day_of(query: Mapping[str, str], today: date) -> date:
 
 
 def href(layout: Layout, day: date) -> str:
-    return reverse("interviews:schedule", query={"layout": str(layout), "day": day.isoformat()})
+    return address("interviews:schedule", query={"layout": str(layout), "day": day.isoformat()})

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.forms import BaseForm, BoundField, CheckboxInput, FileInput
+from django.utils.html import format_html_join
 
 from jobtracker.ui.vocabulary import Control
 
@@ -23,6 +24,17 @@ def control(bound: BoundField) -> Control:
     if isinstance(bound.field.widget, CheckboxInput):
         return Control.CHECKBOX
     return Control.FILE if isinstance(bound.field.widget, FileInput) else Control.LINE
+
+
+def texts(bound: BoundField) -> dict[str, str]:
+    """What stands around a control, by the names in the templates of fields."""
+    return {
+        "label": str(bound.label),
+        "help": str(bound.help_text),
+        "error": format_html_join(" ", "{}", ((each,) for each in bound.errors)),
+        "described_by": bound.aria_describedby or "",
+        "auto_id": bound.auto_id,
+    }
 
 
 def all_errors(form: BaseForm) -> list[FieldError]:

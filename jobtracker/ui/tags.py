@@ -15,14 +15,15 @@ from django import template
 from django.contrib.messages import ERROR, INFO, SUCCESS, WARNING
 from django.contrib.messages.storage.base import Message
 from django.forms import BaseForm, BoundField
-from django.template.loader import get_template
-from django.urls import reverse
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from jobtracker.addresses import address
 from jobtracker.clock import zone_named
 from jobtracker.ui import forms
+from jobtracker.ui.drawn import draw, render
 from jobtracker.ui.icons import icon
 from jobtracker.ui.vocabulary import ButtonKind, Severity, Tone
 from jobtracker.ui.when import (
@@ -48,22 +49,14 @@ FLASHES = {
 
 register = template.Library()
 register.simple_tag(icon)
+# In place of Django's own, which work each out again.
+register.simple_tag(address, name="url")
+register.simple_tag(cache(static), name="static")
 
 
 def drawn_once[**P](component: Callable[P, SafeString]) -> Callable[P, SafeString]:
     """For what holds nothing but its parameters; text and safe text are kept apart."""
     return cast("Callable[P, SafeString]", lru_cache(maxsize=2_000, typed=True)(component))
-
-
-def render(component: str, **values: object) -> SafeString:
-    return _template(component).render(template.Context(values))
-
-
-@cache
-def _template(component: str) -> template.Template:
-    """Found once: a page is made of some fifty of these."""
-    found: template.Template = get_template(f"ui/{component}.html").template  # type: ignore[attr-defined]
-    return found
 
 
 # Forms
@@ -78,20 +71,28 @@ def form_key() -> SafeString:
 @register.simple_tag
 def field(bound: BoundField, *, size: str = "full", hide_label: bool = False) -> SafeString:
     """Label, control, help and error of one form field. `size`: short, medium or full."""
-    values = {"field": bound, "control": forms.control(bound), "size": size}
-    return render("field", **values, hide_label=hide_label)
+    texts = {**forms.texts(bound), "widget": str(bound), "id": bound.id_for_label, "size": size}
+    looks = {"control": forms.control(bound), "is_optional": not bound.field.required}
+    return draw("ui/field", texts, hide_label=bool(hide_label), **looks)
 
 
 @register.simple_tag
 def scale(bound: BoundField) -> SafeString:
     """A radio field as a row of numbered steps; choices are (value, what it means)."""
-    return render("scale", field=bound)
+    is_optional = not bound.field.required
+    return render("ui/scale", options=bound, is_optional=is_optional, **forms.texts(bound))
+
+
+@register.simple_tag
+def field_error(bound: BoundField) -> SafeString:
+    """What is wrong with a field that a page draws by itself; nothing where nothing is."""
+    return draw("ui/field_error", forms.texts(bound))
 
 
 @register.simple_tag
 def error_summary(form: BaseForm) -> SafeString:
     """All errors of a submitted form with links to their fields; nothing if there are none."""
-    return render("error_summary", errors=forms.all_errors(form))
+    return render("ui/error_summary", errors=forms.all_errors(form))
 
 
 @register.simple_tag
@@ -115,9 +116,11 @@ def button(
     `copies` is the id of the element whose text it puts on the clipboard; `form` the id of the
     form it belongs to when it stands outside of it.
     """
-    attributes = {"type": type, "name": name, "value": value, "form": form}
-    link = {"href": href, "download": download, "copies": copies, "formaction": formaction}
-    return render("button", text=text, icon=icon, kind=ButtonKind(kind), **attributes, **link)
+    attributes = {"name": name, "value": value, "form": form, "formaction": formaction}
+    texts = {"text": text, "href": href, "copies": copies, **attributes}
+    return draw(
+        "ui/button", texts, icon=icon, kind=ButtonKind(kind), type=type, download=bool(download)
+    )
 
 
 @register.simple_tag
@@ -125,9 +128,8 @@ def choice_button(
     text: str, *, icon: str, name: str, value: str, hint: str = "", form: str = ""
 ) -> SafeString:
     """One of several answers of equal weight; they go into `<div class="choices">`."""
-    return render(
-        "choice_button", text=text, icon=icon, name=name, value=value, hint=hint, form=form
-    )
+    texts = {"text": text, "name": name, "value": value, "hint": hint, "form": form}
+    return draw("ui/choice_button", texts, icon=icon)
 
 
 # Content
@@ -144,14 +146,15 @@ def card(
     note: str = "",
 ) -> SafeString:
     """A titled surface. `level` is the heading's; `note` stands at the title's far end."""
-    return render("card", content=content, title=title, icon=icon, id=id, level=level, note=note)
+    texts = {"content": content, "title": title, "id": id, "note": note}
+    return draw("ui/card", texts, icon=icon, level=level)
 
 
 @register.simple_tag
 @drawn_once
 def badge(text: str, tone: str = "stone", icon: str = "") -> SafeString:
     """A short state in words, with its tone and, better, an icon."""
-    return render("badge", text=text, tone=Tone(tone), icon=icon)
+    return draw("ui/badge", {"text": text}, tone=Tone(tone), icon=icon)
 
 
 @register.simple_tag
@@ -164,7 +167,8 @@ def fact(
     note: str = "",
 ) -> SafeString:
     """One row of `<dl class="facts">`; without a value it says `unknown`, visibly."""
-    return render("fact", label=label, value=value, icon=icon, unknown=unknown, note=note)
+    texts = {"label": label, "value": value, "unknown": unknown, "note": note}
+    return draw("ui/fact", texts, icon=icon)
 
 
 @register.simple_tag
@@ -172,25 +176,28 @@ def empty(
     title: str, text: str = "", *, action: str = "", href: str = "", icon: str = "inbox"
 ) -> SafeString:
     """What a list says when there is nothing in it, and the one thing to do about it."""
-    return render("empty", title=title, text=text, action=action, href=href, icon=icon)
+    texts = {"title": title, "text": text, "action": action, "href": href}
+    return draw("ui/empty", texts, icon=icon)
 
 
 @register.simple_block_tag
 def disclosure(content: str, summary: str, *, icon: str = "", open: bool = False) -> SafeString:  # noqa: A002
     """Content behind its summary, opened without any script."""
-    return render("disclosure", content=content, summary=summary, icon=icon, open=open)
+    return draw(
+        "ui/disclosure", {"content": content, "summary": summary}, icon=icon, open=bool(open)
+    )
 
 
 @register.simple_block_tag
 def notice(content: str, title: str = "", *, tone: str = "blue", icon: str = "info") -> SafeString:
     """A boxed remark; rose with `shield-alert` for safety, blue for information."""
-    return render("notice", content=content, title=title, tone=Tone(tone), icon=icon)
+    return draw("ui/notice", {"content": content, "title": title}, tone=Tone(tone), icon=icon)
 
 
 @register.simple_block_tag
 def banner(content: str, *, icon: str = "eye", tone: str = "violet") -> SafeString:
     """A strip across the page, above everything, that says in whose place one acts."""
-    return render("banner", content=content, icon=icon, tone=Tone(tone))
+    return draw("ui/banner", {"content": content}, icon=icon, tone=Tone(tone))
 
 
 @register.simple_block_tag
@@ -198,22 +205,22 @@ def page_header(
     content: str, title: str, *, lead: str = "", back: str = "", back_href: str = ""
 ) -> SafeString:
     """The page's h1 with its lead and the way back; the content holds badges and actions."""
-    return render(
-        "page_header", content=content, title=title, lead=lead, back=back, back_href=back_href
-    )
+    back_to = {"back": back, "back_href": back_href}
+    return draw("ui/page_header", {"content": content, "title": title, "lead": lead, **back_to})
 
 
 @register.simple_block_tag
 def row(content: str, title: str, *, href: str, meta: str = "", icon: str = "") -> SafeString:
     """One line of `<ul class="rows">`: a link with a second line; the content stands at its end."""
-    return render("row", content=content, title=title, href=href, meta=meta, icon=icon)
+    texts = {"content": content, "title": title, "href": href, "meta": meta}
+    return draw("ui/row", texts, icon=icon)
 
 
 @register.simple_tag
 def steps(*labels: str, current: int) -> SafeString:
     """Where one is in a short sequence; `current` counts from 1."""
     numbered = list(enumerate(labels, start=1))
-    return render("steps", steps=numbered, current=current)
+    return render("ui/steps", steps=numbered, current=current)
 
 
 @register.simple_block_tag
@@ -227,22 +234,21 @@ def happening(
     tone: str = "stone",
 ) -> SafeString:
     """One entry of `<ol class="timeline">`; the content is its detail."""
-    return render(
-        "happening", content=content, title=title, at=at, by=by, icon=icon, tone=Tone(tone)
-    )
+    texts = {"content": content, "title": title, "at": at, "by": by}
+    return draw("ui/happening", texts, icon=icon, tone=Tone(tone))
 
 
 @register.simple_block_tag
 def mail(content: str, *, sender: str, subject: str, at: object = "") -> SafeString:
     """An original message as it came: who, what about, when, and its plain text."""
-    return render("mail", content=content, sender=sender, subject=subject, at=at)
+    return draw("ui/mail", {"content": content, "sender": sender, "subject": subject, "at": at})
 
 
 @register.simple_tag
 def flash(message: Message) -> SafeString:
     """One of Django's messages."""
     tone, icon = FLASHES.get(message.level, FLASHES[INFO])
-    return render("flash", message=message, tone=tone, icon=icon)
+    return render("ui/flash", message=message, tone=tone, icon=icon)
 
 
 # The decision
@@ -253,15 +259,14 @@ def verdict(
     content: str, headline: str, *, tone: str, icon: str, kicker: str = "What we'd suggest"
 ) -> SafeString:
     """The advice: at most ten words of headline; the content holds reasons and next step."""
-    return render(
-        "verdict", content=content, headline=headline, tone=Tone(tone), icon=icon, kicker=kicker
-    )
+    texts = {"content": content, "headline": headline, "kicker": kicker}
+    return draw("ui/verdict", texts, tone=Tone(tone), icon=icon)
 
 
 @register.simple_block_tag
 def reason(content: str, title: str, *, icon: str) -> SafeString:
     """One entry of `<ul class="reasons">`; the content is the person's own evidence."""
-    return render("reason", content=content, title=title, icon=icon)
+    return draw("ui/reason", {"content": content, "title": title}, icon=icon)
 
 
 @register.simple_block_tag
@@ -276,10 +281,9 @@ def red_flag(
     resolved: bool = False,
 ) -> SafeString:
     """One entry of `<ul class="flags">`; the content holds its buttons."""
-    values = {"topic": topic, "severity": Severity(severity), "severity_label": severity_label}
-    return render(
-        "red_flag", content=content, source=source, state=state, resolved=resolved, **values
-    )
+    said = {"topic": topic, "severity_label": severity_label, "source": source, "state": state}
+    texts = {"content": content, **said}
+    return draw("ui/red_flag", texts, severity=Severity(severity), resolved=bool(resolved))
 
 
 @register.simple_block_tag
@@ -293,7 +297,7 @@ def letter(
 ) -> SafeString:
     """A message to edit, with its head; the content holds the actions."""
     return render(
-        "letter", content=content, body=body, recipient=recipient, subject=subject, copies=copies
+        "ui/letter", content=content, body=body, recipient=recipient, subject=subject, copies=copies
     )
 
 
@@ -306,7 +310,7 @@ def when(start: datetime, zone: str, end: datetime | None = None) -> SafeString:
     there, reader = zone_named(zone), zone_named(timezone.get_current_timezone_name())
     text = describe(start, there, end, timezone.localdate().year)
     own = for_reader(start, there, reader, end)
-    return render("when", iso=start.astimezone(there).isoformat(), text=text, own=own)
+    return draw("ui/when", {"iso": start.astimezone(there).isoformat(), "text": text, "own": own})
 
 
 @register.simple_tag
@@ -367,8 +371,8 @@ def nav_link(
 ) -> SafeString:
     """A link of the main navigation, marked when the reader is in that part of the site."""
     request: HttpRequest | None = context.get("request")
-    href = reverse(view, args=args)
+    href = address(view, *args)
     path = request.path if request else ""
     inside = path == href or (href != "/" and path.startswith(href))
     current = ("page" if path == href else "true") if inside else ""
-    return render("nav_link", text=text, href=href, icon=icon, current=current)
+    return draw("ui/nav_link", {"text": text, "href": href, "current": current}, icon=icon)

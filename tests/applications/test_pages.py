@@ -128,7 +128,7 @@ def test_list_is_newest_first_and_leaves_closed_ones_out(client, mira):
 
 def waits(client, application):
     lines = client.get(reverse("applications:list")).context["lines"]
-    return next(line.waits for line in lines if line.pk == application.pk)
+    return next(line.texts["waits"] for line in lines if line.pk == application.pk)
 
 
 def test_list_says_what_others_wait_for_and_the_most_pressing_of_it(client, mira):
@@ -172,10 +172,10 @@ def test_firm_reads_in_the_list_what_it_may_see(client, mira, petra):
     client.force_login(petra)
     address = reverse("applications:list", query={"candidate": mira.pk})
     [line] = client.get(address).context["lines"]
-    assert line.waits == "Answer the invitation"
+    assert line.texts["waits"] == "Answer the invitation"
     mira.representations.update(shares_interviews=False)
     [line] = client.get(address).context["lines"]
-    assert line.waits == ""
+    assert line.texts["waits"] == ""
 
 
 def test_heads_of_the_list_lead_to_its_orders(client, mira):

@@ -42,6 +42,7 @@ LAYERS = [
     ),
     (
         "jobtracker.http",
+        "jobtracker.addresses",
         "jobtracker.ui",
         "jobtracker.addresses",
         "jobtracker.durable_files",

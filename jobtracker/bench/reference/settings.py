@@ -6,6 +6,7 @@ from jobtracker.settings import *  # noqa: F403
 
 ROOT_URLCONF = "jobtracker.bench.reference.urls"
 LOGIN_URL = "/"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
