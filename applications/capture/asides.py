@@ -41,6 +41,7 @@ _SHARED = re.compile(
     r"(?:this|a)\s+(?:job|role|position|posting)(?:\s+(?:at|with)\s+(?P<employer>[^:|\n]{2,100}?))?"
     r"\s*(?::\s*|\n\s*|$)"
 )
+_FIRST_PART = re.compile(r"\s*[,;|\n·•(]|\s+[-–—]\s|\s+https?:")
 _BEFORE_PAY = re.compile(
     r"(?i)(?:^|(?<=[\s,;(]))(?P<word>up to|bis zu|max\.?|from|ab|min\.?|around|about|ca\.?|circa|"
     r"approx\.?|~|salary|pay|gehalt)\s*:?\s*$"
@@ -74,7 +75,10 @@ def shared(text: str) -> str:
     if not employer:
         return rest
     has_job = bool(re.search(r"[^\W\d_]", re.sub(r"(?i)\b(?:https?://|www\.)\S+", "", rest)))
-    return f"{rest} at {employer}" if has_job else f"{employer}\n{rest}"
+    if not has_job:
+        return f"{employer}\n{rest}"
+    title = _FIRST_PART.split(rest, maxsplit=1)[0]
+    return f"{title} at {employer}{rest[len(title) :]}"
 
 
 def source_in(text: str, link: str) -> tuple[str, str]:

@@ -183,6 +183,11 @@ def is_known(name: str) -> bool:
     return fold(name) in _meanings()
 
 
+def is_for_notes(name: str) -> bool:
+    """Whether a column of that name holds notes and nothing else, so that it need not be said."""
+    return _meanings().get(fold(name), (Field.NONE, 0))[0] is Field.NOTES
+
+
 def recognised(header: Sequence[str]) -> Preset | None:
     """The tracker whose columns these are, if it is one that we know."""
     names = {fold(name) for name in header}

@@ -12,6 +12,7 @@ from .addresses import LONGEST_LINK, Person, contact_link_of, domain_of, email_o
 from .amounts import Pay, currency_of, number_of, pay_of
 from .dates import Order, day_of
 from .fields import Field
+from .headers import is_for_notes
 from .limits import MOST_TAGS
 from .sheet import Row, Sheet
 from .words import is_yes, motive_of, parts_of, period_of, remote_of, standing_of
@@ -291,12 +292,13 @@ class _Reader:
         return tuple(name for name in found.values() if len(name) <= LONGEST_TAG)[:MOST_TAGS]
 
     def notes(self) -> Iterator[str]:
-        """Where several columns are noted, each with its name before it."""
+        """Each with the name of its column before it, but for the one that is for notes."""
         columns = self.columns_of(Field.NOTES)
         for at in columns:
+            header = self.sheet.header[at]
+            is_plain = not header or (len(columns) == 1 and is_for_notes(header))
             if self.cells[at]:
-                name = f"{self.sheet.header[at]}: " if len(columns) > 1 else ""
-                yield name + self.cells[at]
+                yield self.cells[at] if is_plain else f"{header}: {self.cells[at]}"
 
     def columns_of(self, means: Field) -> list[int]:
         return [at for at, each in enumerate(self.settings.columns) if each is means]

@@ -107,8 +107,8 @@ def found(text):
             },
         ),
         (
-            "Check out this job at Acme: Data Analyst",
-            {TITLE: "Data Analyst", EMPLOYER: "Acme"},
+            "Check out this job at Acme: Data Analyst · Berlin",
+            {TITLE: "Data Analyst", EMPLOYER: "Acme", PLACE: "Berlin"},
         ),
         (
             "Check out this job at Acme: https://www.linkedin.com/jobs/view/1",

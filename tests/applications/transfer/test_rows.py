@@ -410,3 +410,12 @@ def test_interest_in_words_and_numbers(text, interest):
 )
 def test_website_of_an_employer(text, domain):
     assert described(domain=text).domain == domain
+
+
+@pytest.mark.parametrize(
+    ("name", "note"), [("Notes", "43"), ("Bemerkungen", "43"), ("Shoe size", "Shoe size: 43")]
+)
+def test_note_says_of_which_column_it_is_unless_that_is_for_notes(name, note):
+    sheet = sheet_of(["Employer", name], ["Acme", "43"])
+    (draft,) = drafts(sheet, Settings(columns=(Field.EMPLOYER, Field.NOTES)))
+    assert draft.note == note
