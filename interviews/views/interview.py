@@ -33,6 +33,7 @@ def page(
         "application": found.application,
         "candidate": found.candidate,
         "viewer": viewer,
+        "decided": None if viewer.is_own else found.decisions.standing(),
         "after": afterwards_of(found, refused) if viewer.is_own else None,
         **what_changed(found, viewer),
         "round": round_in_words(found),

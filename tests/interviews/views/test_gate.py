@@ -23,7 +23,9 @@ from tests.factories import (
     make_held,
     make_interview,
     make_invitation,
+    make_membership,
     make_red_flag,
+    make_representation,
 )
 
 pytestmark = pytest.mark.django_db
@@ -317,3 +319,19 @@ def test_decision_shows_its_own_version_and_what_was_said(client, held):
 def test_history_of_telling_stands_beside_the_advice_to_withdraw(client, held):
     told(held, 1)
     assert "it takes 3 withdrawals that you noted as sent" in page(client, held)
+
+
+@pytest.mark.parametrize("shares", [True, False])
+def test_who_looks_after_sees_the_choice_and_the_reason_only_where_it_is_shared(
+    client, held, shares
+):
+    petra = make_membership()
+    make_representation(candidate=held.candidate, firm=petra.firm)
+    told(held, 1)
+    decide(
+        client, held, "withdraw", reason="Too loud", **({"reason_shared": "on"} if shares else {})
+    )
+    client.force_login(petra.user)
+    text = page(client, held)
+    assert "What they decided" in text
+    assert ("Too loud" in text) is shares
