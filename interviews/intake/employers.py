@@ -26,7 +26,9 @@ _HAS_OFFICE = re.compile(
     rf", (?:our |the |your )?(?:[A-Z]\w+ ){{0,3}}?(?:{ROLE_WORD.pattern})", re.IGNORECASE
 )
 _OTHER_WORDS = frozenset(_P["not_titles"])
+_NO_PART = NOT_NAMES | HR_WORDS | _OTHER_WORDS
 _WORD = r"[A-ZÄÖÜ0-9][\w&'.-]{0,30}"
+_REST = rf"(?: (?:&|and|und|of|{_WORD})(?!\w)){{0,4}}"
 _AGREES, _KNOWN_TENANT = 3.0, 2.0
 
 
@@ -186,7 +188,9 @@ def _from_host(host: str) -> str:
 def _whole(name: str, mail: Mail, parts: Parts) -> str:
     """Return the longest form in which the mail writes a name that it begins with."""
     first = re.escape(name.split()[0])
-    pattern = re.compile(rf"(?<![\w@.-])(?i:{first})(?: (?:&|and|und|of|{_WORD})(?!\w)){{0,4}}")
+    pattern = re.compile(
+        rf"(?<![\w@.-])(?i:{first})\w{{0,12}}(?: (?:&|and|und|of|{_WORD})(?!\w)){{0,4}}"
+    )
     places = (mail.sender_name, parts.signature, mail.subject, parts.new[:4_000])
     forms = [tidy_company(match[0]) for text in places for match in pattern.finditer(plain(text))]
     fitting = [
@@ -201,5 +205,5 @@ def _is_plain(form: str) -> bool:
         len(words) <= 4
         and form[:1].isupper()
         and not ROLE_WORD.search(form)
-        and not any(word.lower().strip(".") in {*NOT_NAMES, *HR_WORDS} for word in words[1:])
+        and not any(word.lower().strip(".") in _NO_PART for word in words[1:])
     )

@@ -19,7 +19,10 @@ from .reading import Problem
 
 MAX_TEXT = 200_000
 _MAX_RECIPIENTS = 50
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u200b-\u200f\u2060\ufeff]")
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u00ad\u034f\u061c\u180e"
+    r"\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+)
 _METHOD = re.compile(rb"^METHOD:", re.IGNORECASE | re.MULTILINE)
 _BEGIN = re.compile(rb"BEGIN:VCALENDAR[ \t]*\r?\n", re.IGNORECASE)
 _CALENDAR_TYPES = {"text/calendar", "application/ics", "text/x-vcalendar"}

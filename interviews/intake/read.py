@@ -1,5 +1,6 @@
 """The reader: bytes of one message -> a ``Reading``. Pure; raises only ``Refused``."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -144,6 +145,8 @@ class _Message:
         link = self._link(location)
         place = places.read_place(f"Location: {location}") if location else ""
         place = place or places.read_place(text)
+        people, phone = parties.read_people(self.parts), parties.read_phone(self.parts)
+        facts = {"link": (link,), "place": (place,), "phone": (phone,), "people": people}
         held, format_evidence = places.read_format(f"{location}\n{text}", link, place, label)
         return Reading(
             label=label,
@@ -155,8 +158,8 @@ class _Message:
             format=held,
             place=place,
             link=link,
-            people=parties.read_people(self.parts),
-            phone=parties.read_phone(self.parts),
+            people=people,
+            phone=phone,
             sender_name=mail.sender_name,
             sender_address=mail.sender_address,
             reply_to=mail.reply_to,
@@ -170,9 +173,22 @@ class _Message:
             references=mail.references,
             text=(mail.text or text)[:MAX_TEXT],
             calendar=self._calendar_part(),
-            evidence=(*verdict.evidence, *times.evidence, *named, *filter(None, [format_evidence])),
+            evidence=(
+                *verdict.evidence,
+                *times.evidence,
+                *named,
+                *filter(None, [format_evidence]),
+                *self._shown(facts),
+            ),
             problems=tuple(dict.fromkeys(problems)),
         )
+
+    def _shown(self, facts: dict[str, tuple[str, ...]]) -> Iterator[Evidence]:
+        """Yield where in the message each fact was taken from."""
+        for field, values in facts.items():
+            for value in filter(None, values):
+                is_said = value.split(", ")[0] in plain(self.mail.text)
+                yield Evidence(field, value, Where.BODY if is_said else Where.CALENDAR)
 
     def _parties(self, label: Label) -> tuple[str, str, list[Evidence]]:
         """Return employer, title and their evidence, unless the mail is about no job at all."""

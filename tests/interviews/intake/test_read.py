@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from interviews.intake.read import read
-from interviews.intake.reading import Format, Kind, Label, Problem, Reading
+from interviews.intake.reading import Format, Kind, Label, Problem, Reading, Where
 
 FIXTURES = Path(__file__).parent / "fixtures"
 NOW = datetime(2026, 7, 9, 12, tzinfo=UTC)
@@ -91,6 +91,27 @@ def test_invitation_with_several_slots_is_read_whole():
     assert reading.language == "en"
     assert reading.slots[0].end == datetime(2026, 7, 13, 10, 45)
     assert Problem.YEAR_INFERRED in reading.problems
+
+
+def test_each_fact_comes_with_the_words_it_rests_on():
+    reading = reading_of("invitation-several-slots")
+    shown = {(item.field, item.text) for item in reading.evidence}
+    assert {
+        ("link", "https://zoom.us/j/123456789"),
+        ("phone", "+49 30 5550100"),
+        ("people", "Jonas Berg"),
+        ("employer", "Harbourlight"),
+    } <= shown
+    assert {item.where for item in reading.evidence if item.field == "link"} == {Where.BODY}
+    calendar = reading_of("google-calendar")
+    assert any(item.where is Where.CALENDAR for item in calendar.evidence)
+
+
+def test_marks_that_nobody_sees_do_not_part_words():
+    text = "We would like to in\u00advite you to an inter\u200bview.\u202e On 20\u2060 July at 10:00."
+    reading = read(Kind.TEXT, text.encode(), received_at=NOW)
+    assert reading.label is Label.INVITATION
+    assert starts(reading) == [("2026-07-20 10:00", "")]
 
 
 def test_german_invitation_is_read_whole():
