@@ -79,7 +79,8 @@ def decode(data: bytes, charset: str = "") -> str:
 
 
 def _mail(message: EmailMessage) -> Mail:
-    text = _body(message)
+    leaves = [_leaf(part) for part in _parts(message)]
+    text = _body(leaves)
     name, address = address_of(message, "From")
     return Mail(
         subject=" ".join(_header(message, "Subject").split()),
@@ -92,8 +93,8 @@ def _mail(message: EmailMessage) -> Mail:
         in_reply_to=_header(message, "In-Reply-To").strip(),
         references=" ".join(_header(message, "References").split()),
         text=text[:MAX_TEXT],
-        calendars=tuple(_calendars(message)),
-        attachments=tuple(filter(None, map(_filename, _parts(message)))),
+        calendars=tuple(_calendars(leaves)),
+        attachments=tuple(leaf.name for leaf in leaves if leaf.name),
         problems=tuple(_problems(message, text)),
     )
 
@@ -132,7 +133,8 @@ def _forwarded(message: EmailMessage) -> EmailMessage | None:
     if message.get_content_type() == "multipart/report":
         return None
     for part in _parts(message):
-        inner = part.get_payload(0) if part.get_content_type() == "message/rfc822" else None
+        is_message = part.is_multipart() and part.get_content_type() == "message/rfc822"
+        inner = part.get_payload(0) if is_message else None
         if isinstance(inner, EmailMessage):
             return _forwarded(inner) or inner
     return None
@@ -143,11 +145,30 @@ def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
     waiting = [message]
     while waiting:
         part = waiting.pop()
-        children = part.get_payload() if part.get_content_maintype() == "multipart" else None
-        if isinstance(children, list):
+        children = part.get_payload() if part.is_multipart() else None
+        if isinstance(children, list) and part.get_content_maintype() == "multipart":
             waiting += [child for child in reversed(children) if isinstance(child, EmailMessage)]
         else:
             yield part
+
+
+@dataclass(frozen=True)
+class _Leaf:
+    """A part that holds no others; its headers are read once, as reading them takes long."""
+
+    part: EmailMessage
+    kind: str
+    name: str
+    is_attached: bool
+
+    @property
+    def is_calendar(self) -> bool:
+        return self.kind in _CALENDAR_TYPES or self.name.lower().endswith(".ics")
+
+
+def _leaf(part: EmailMessage) -> _Leaf:
+    is_attached = part.get_content_disposition() == "attachment"
+    return _Leaf(part, part.get_content_type(), _filename(part), is_attached)
 
 
 def _filename(part: EmailMessage) -> str:
@@ -155,11 +176,6 @@ def _filename(part: EmailMessage) -> str:
         return clean(part.get_filename() or "")[:200]
     except Exception:
         return ""
-
-
-def _is_calendar(part: EmailMessage) -> bool:
-    kind = part.get_content_type()
-    return kind in _CALENDAR_TYPES or _filename(part).lower().endswith(".ics")
 
 
 def _bytes(part: EmailMessage) -> bytes:
@@ -170,11 +186,11 @@ def _bytes(part: EmailMessage) -> bytes:
     return payload if isinstance(payload, bytes) else b""
 
 
-def _calendars(message: EmailMessage) -> Iterator[bytes]:
-    for part in _parts(message):
-        data = _bytes(part) if _is_calendar(part) else b""
+def _calendars(leaves: list[_Leaf]) -> Iterator[bytes]:
+    for leaf in leaves:
+        data = _bytes(leaf.part) if leaf.is_calendar else b""
         if data:
-            yield _with_method(data, part)
+            yield _with_method(data, leaf.part)
 
 
 def _with_method(data: bytes, part: EmailMessage) -> bytes:
@@ -188,21 +204,16 @@ def _with_method(data: bytes, part: EmailMessage) -> bytes:
     return _BEGIN.sub(lambda found: found[0] + f"METHOD:{method}\r\n".encode(), data, count=1)
 
 
-def _is_text(part: EmailMessage, kind: str) -> bool:
-    is_attached = part.get_content_disposition() == "attachment"
-    return part.get_content_type() == kind and not is_attached and not _is_calendar(part)
-
-
-def _texts(message: EmailMessage, kind: str) -> str:
-    found = (part for part in _parts(message) if _is_text(part, kind))
-    texts = (decode(_bytes(part), part.get_content_charset("")) for part in found)
+def _texts(leaves: list[_Leaf], kind: str) -> str:
+    found = (one for one in leaves if one.kind == kind and not (one.is_attached or one.is_calendar))
+    texts = (decode(_bytes(one.part), one.part.get_content_charset("")) for one in found)
     return "\n\n".join(texts)
 
 
-def _body(message: EmailMessage) -> str:
+def _body(leaves: list[_Leaf]) -> str:
     """Return the plain text, or the HTML's when there is clearly more in that."""
-    plain = clean(_texts(message, "text/plain")).strip()
-    html = _texts(message, "text/html")
+    plain = clean(_texts(leaves, "text/plain")).strip()
+    html = _texts(leaves, "text/html")
     shown = clean(to_text(html)) if html else ""
     is_stub = len(plain) < 60 < len(shown) or plain.lstrip().startswith("<")
     return shown if shown and (not plain or is_stub) else plain

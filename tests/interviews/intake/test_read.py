@@ -108,7 +108,7 @@ def test_each_fact_comes_with_the_words_it_rests_on():
 
 
 def test_marks_that_nobody_sees_do_not_part_words():
-    text = "We would like to in\u00advite you to an inter\u200bview.\u202e On 20\u2060 July at 10:00."
+    text = "We want to in\u00advite you to an inter\u200bview. On 20\u2060 July\u202e at 10:00"
     reading = read(Kind.TEXT, text.encode(), received_at=NOW)
     assert reading.label is Label.INVITATION
     assert starts(reading) == [("2026-07-20 10:00", "")]
