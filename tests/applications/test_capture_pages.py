@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import timedelta
 from urllib.parse import unquote
 
 import pytest
@@ -14,6 +15,7 @@ from applications.fetching import Fetcher, NotFetched, Page
 from applications.models import Application, Posting
 from applications.models.event import EventKind
 from applications.models.posting import Origin
+from applications.stages import APPLY_BY
 from applications.views import capture
 from tests.applications.capture.pages import JOB, in_script, without
 from tests.applications.web import answer, internet
@@ -343,6 +345,15 @@ def test_firm_is_not_asked_for_what_is_the_candidates(client, mira):
     client.post(reverse(NEW, query={"candidate": mira.pk}), sent)
     added = Application.objects.get()
     assert (added.motive, added.pay_from, added.candidate) == ("", None, mira)
+
+
+@pytest.mark.parametrize(("applied_on", "step"), [("", APPLY_BY), ("2026-06-01", "")])
+def test_day_until_which_they_take_applications_is_the_next_step(client, mira, applied_on, step):
+    day = timezone.localdate() + timedelta(days=20)
+    sent = as_sent(read(client, f"Clerk at Brio, deadline {day.isoformat()}"))
+    client.post(reverse(NEW), {**sent, "applied_on": applied_on})
+    added = mira.applications.get()
+    assert (added.next_step, added.next_step_on) == (step, day if step else None)
 
 
 def test_firm_has_a_bookmark_for_each_whom_it_looks_after(client, mira):
