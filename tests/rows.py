@@ -43,6 +43,7 @@ from interviews.models import (
     Invitation,
     Letter,
     LookBack,
+    MailAddress,
     Message,
     Practice,
     Question,
@@ -266,6 +267,7 @@ def make_rows(candidate, secret=""):
         source=Source.SOMEONE_I_KNOW,
         source_detail=f"Detail {words.private}",
     )
+    MailAddress.objects.issue(candidate, at=NOW)
     message = make_message(
         candidate=candidate,
         subject=f"Subject {words.interviews}",

@@ -11,8 +11,7 @@ from datetime import datetime
 
 from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, Envelope, Session
-from asgiref.sync import sync_to_async
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, connections
 from django.utils import timezone
 
 from interviews.intake.limits import MAX_BYTES
@@ -72,12 +71,13 @@ class Mailroom:
         content = envelope.content or b""
         raw = content if isinstance(content, bytes) else content.encode()
         async with self.is_storing:
-            return await sync_to_async(keep)(local, raw, envelope.mail_from or "", timezone.now())
+            return await asyncio.to_thread(
+                keep, local, raw, envelope.mail_from or "", timezone.now()
+            )
 
 
 def keep(local: str, raw: bytes, forwarder: str, at: datetime) -> str:
     """The answer to give."""
-    close_old_connections()
     try:
         deliver(local, raw, forwarder=forwarder, at=at)
     except TooLarge:
@@ -87,6 +87,9 @@ def keep(local: str, raw: bytes, forwarder: str, at: datetime) -> str:
     except DatabaseError:
         logger.exception("A mail could not be stored")
         return FAULT
+    finally:
+        # The next mail may come in another thread.
+        connections.close_all()
     return OK
 
 

@@ -124,7 +124,10 @@ def named(name: str) -> URLPattern:
 urlpatterns = [
     path("", gallery, name="home"),
     path("applications/", include(([named("list")], "applications"))),
-    path("interviews/", include(([named("bring-in"), named("practice")], "interviews"))),
+    path(
+        "interviews/",
+        include(([named("bring-in"), named("inbox"), named("practice")], "interviews")),
+    ),
     path("desk/", include(([named("worklist")], "desk"))),
     path("firm/<int:pk>/", include(([named("caseload"), named("members")], "firm"))),
     path("settings/", include(([named("profile")], "people"))),
