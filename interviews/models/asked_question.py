@@ -55,7 +55,17 @@ class AskedQuestion(models.Model):
         """Whether they have not answered it yet."""
         return self.answered_at is None
 
+    @property
+    def is_last(self) -> bool:
+        """Whether none of its decision is open by now."""
+        return not AskedQuestion.objects.of(self.decision).filter(answered_at=None).exists()
+
     def was_answered(self, answer: str, *, at: datetime) -> None:
         """Keep what they said; without words it is answered all the same."""
         self.answer, self.answered_at = answer, at
         self.save(update_fields=["answer", "answered_at"])
+
+
+def asked_by(decision: Decision) -> list[AskedQuestion]:
+    """The questions of a decision that somebody may see."""
+    return list(AskedQuestion.objects.of(decision))

@@ -65,7 +65,6 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.warning(request, "That is too long. Keep the answer to 500 characters.")
         return redirect(request, place)
     found.was_answered(form.cleaned_data["answer"], at=timezone.now())
-    still_open = AskedQuestion.objects.of(found.decision).filter(answered_at=None).exists()
-    said = "Kept." if still_open else "All is answered. Decide with what you know now."
+    said = "All is answered. Decide with what you know now." if found.is_last else "Kept."
     messages.success(request, said)
     return redirect(request, place)

@@ -16,6 +16,7 @@ from interviews.guidance import Stage as Round
 from interviews.guidance.labels import STAGE_LABELS
 from interviews.intake.reading import Format
 from interviews.models import AskedQuestion, Decision, Invitation
+from interviews.models.asked_question import asked_by
 from interviews.preparation import not_told_yet
 from interviews.views.slot_labels import slot_label
 from interviews.views.what_changed import what_changed
@@ -85,7 +86,7 @@ def context_for(
         "situation": situation_of(invitation),
         "decision": decision,
         **what_changed(invitation, viewer),
-        "asked": asked_by(decision) if viewer.is_own else [],
+        "asked": asked_of_them(decision) if viewer.is_own else [],
         "planned": invitation.interviews.taking_place().first(),
         "invitation_number": str(invitation.pk),
         "slots": [(slot, others.get(slot.pk, "")) for slot in invitation.slots.all()],
@@ -113,13 +114,13 @@ def fresh_forms(invitation: Invitation, briefing: Briefing, *, is_own: bool) -> 
     }
 
 
-def asked_by(decision: Decision | None) -> list[tuple[AskedQuestion, AnswerForm]]:
+def asked_of_them(decision: Decision | None) -> list[tuple[AskedQuestion, AnswerForm]]:
     """What was asked before deciding, each with the form for its answer."""
     if decision is None or not decision.asks:
         return []
     return [
         (each, AnswerForm(initial={"answer": each.answer}, auto_id=f"id_{each.pk}_%s"))
-        for each in AskedQuestion.objects.of(decision)
+        for each in asked_by(decision)
     ]
 
 
