@@ -13,6 +13,7 @@ from django.views.defaults import page_not_found
 from jobtracker.edits import EditForm
 from jobtracker.http import HtmxRequest, render_or_fragment, swap_into, wants_fragment
 from jobtracker.typed import field_for, fields_of, in_words, label_of
+from jobtracker.ui.tags import FILLED
 
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 # They belong to the page that was sent, and not to what was typed there.
@@ -119,7 +120,8 @@ def what_it_held(request: HtmxRequest) -> Mapping[str, str] | None:
     for name, value in request.POST.items():
         if name.rpartition("-")[2] == "seen":
             return EditForm.was_seen(str(value))
-    return {} if "form_key" in request.POST else None
+    key = request.POST.get("form_key", "")
+    return {} if key and not key.startswith(FILLED) else None
 
 
 def retry_of(request: HtmxRequest) -> Retry | None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
 from jobtracker.retry import MOST_CHARACTERS
+from jobtracker.ui.tags import FILLED
 from tests.factories import (
     make_application,
     make_candidate,
@@ -318,6 +319,7 @@ class TestGone:
         [
             ({"text": "She called"}, OURS),
             ({**NOTE, "note-text": ""}, OURS),
+            ({**NOTE, "form_key": FILLED + "k" * 22}, OURS),
             (NOTE, {"Origin": "https://evil.example"}),
             (NOTE, {}),
         ],

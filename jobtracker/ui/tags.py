@@ -40,6 +40,8 @@ from jobtracker.ui.when import (
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+# How the key of a form begins that is filled in already.
+FILLED = "f-"
 FLASHES = {
     INFO: (Tone.BLUE, "info"),
     SUCCESS: (Tone.GREEN, "circle-check"),
@@ -63,9 +65,13 @@ def drawn_once[**P](component: Callable[P, SafeString]) -> Callable[P, SafeStrin
 
 
 @register.simple_tag
-def form_key() -> SafeString:
-    """A hidden key, by which a form that is sent twice counts once."""
-    return format_html('<input type="hidden" name="form_key" value="{}">', token_urlsafe(16))
+def form_key(*, filled: bool = False) -> SafeString:
+    """A hidden key, by which a form that is sent twice counts once.
+
+    `filled`: more stands in the form than its reader typed, and nothing says what that was.
+    """
+    key = f"{FILLED if filled else ''}{token_urlsafe(16)}"
+    return format_html('<input type="hidden" name="form_key" value="{}">', key)
 
 
 @register.simple_tag
