@@ -64,6 +64,15 @@ def test_day_that_cannot_be_is_refused(client, to_come, held_at):
     assert not Debrief.objects.exists()
 
 
+def test_another_time_can_be_asked_for_while_it_is_to_come(client, to_come):
+    href = reverse("interviews:interview-letter", args=[to_come.pk]) + "?letter=reschedule"
+    assert href in client.get(to_come.get_absolute_url()).content.decode()
+    assert client.get(href).status_code == 200
+    to_come.starts_at = timezone.now() - timedelta(days=1)
+    to_come.save()
+    assert href not in client.get(to_come.get_absolute_url()).content.decode()
+
+
 def test_people_are_named_with_what_they_do(client, to_come):
     contact = to_come.candidate.contacts.create(name="Ada Okafor", job_title="Head of Data")
     to_come.application.involvements.create(
