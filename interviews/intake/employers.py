@@ -25,6 +25,7 @@ _PIECES = re.compile(r"\s+[-\u2013|:<>]+\s+|: |\s*[|<>]+\s*")
 _HAS_OFFICE = re.compile(
     rf", (?:our |the |your )?(?:[A-Z]\w+ ){{0,3}}?(?:{ROLE_WORD.pattern})", re.IGNORECASE
 )
+_BEFORE_NAMES = frozenset({"at", "@", "bei", "of", "from", "the", "-", "&", "–", "von", "der"})
 _OTHER_WORDS = frozenset(_P["not_titles"])
 _NO_PART = NOT_NAMES | HR_WORDS | _OTHER_WORDS
 _WORD = r"[A-ZÄÖÜ0-9][\w&'.-]{0,30}"
@@ -153,10 +154,11 @@ _MAIL_LABELS = frozenset(table("hosts")["machines"].split())
 def _shown_company(shown: str, local: str, host: str) -> str:
     """Return the company in a sender's name, if it is not the name of a person or of the system."""
     name = _VIA.sub("", shown)
-    kept = [word for word in re.split(r"[\s|,]+", name) if word.lower().strip("-") not in HR_WORDS]
-    found = " ".join(word for word in kept if word not in {"-", "&", "–"} or len(kept) > 2).strip(
-        " -&–"
-    )
+    words = re.split(r"[\s|,]+", name)
+    kept = [word for word in words if word.lower().strip("-") not in HR_WORDS]
+    while kept and kept[0].lower() in _BEFORE_NAMES:
+        kept.pop(0)
+    found = " ".join(kept).strip(" -&–")
     if not found or "@" in found:
         return ""
     system = squashed(_from_host(host))

@@ -25,7 +25,7 @@ def scores() -> Scores:
 def test_label_is_told_from_the_others(label: Label):
     (found,) = (one for one in scores().labels if one.label is label)
     assert (found.precision.share or 0) >= 0.95, "\n".join(lines(scores()))
-    assert (found.recall.share or 0) >= 0.95, "\n".join(lines(scores()))
+    assert (found.recall.share or 0) >= 0.93, "\n".join(lines(scores()))
 
 
 @pytest.mark.parametrize(("fact", "share"), [("start", 0.97), ("employer", 0.93), ("title", 0.93)])
