@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from typing import Any
 
 from interviews.calendar.events import CalendarRead, EventRead, read_calendar
 
@@ -20,6 +21,8 @@ from .slots import Times, read_times
 from .wording import WORDING, plain
 
 _LINE = 400
+# How sure one can be of a mail in a language that one does not read.
+_UNREAD = 0.3
 _TIMED = {Label.INVITATION, Label.SCHEDULING_UPDATE}
 _SAYS_MONTH_FIRST = {f"America/{city}" for city in ("New_York", "Chicago", "Denver", "Los_Angeles")}
 _GENERIC_COUNTRY_DOMAINS = {"io", "co", "ai", "me", "tv", "us", "hr"}
@@ -125,63 +128,61 @@ class _Message:
         return self.mail.subject or (clean(event.summary) if event else "")
 
     def reading(self) -> Reading:
-        mail, text, event = self.mail, self.text, self.event
-        language = WORDING.language(f"{self.subject}\n{text}")
+        language = WORDING.language(f"{self.subject}\n{self.text}")
         times = self._times(language)
         slots = self._calendar_slots() or times.slots
-        is_unread = WORDING.is_unread(language)
-        verdict = self._verdict(has_time=bool(slots))
-        label, problems = verdict.label, [*mail.problems, *times.problems, *self._problems()]
-        if is_unread and not self.event:
-            label, verdict = Label.OTHER, replace(verdict, confidence=min(verdict.confidence, 0.3))
-            problems.append(Problem.LANGUAGE_UNREAD)
-        employer, title, named = self._parties(label)
-        if self._is_outreach(label, employer, slots):
-            label = Label.OTHER
+        verdict, problems = self._verdict(language, has_time=bool(slots))
+        problems = [*self.mail.problems, *times.problems, *self._problems(), *problems]
+        employer, title, named = self._parties(verdict.label)
+        if self._is_outreach(verdict.label, employer, slots):
+            verdict = replace(verdict, label=Label.OTHER)
             problems.append(Problem.OUTREACH_WITHOUT_EMPLOYER)
-        if slots or label not in _TIMED:
+        if slots or verdict.label not in _TIMED:
             problems = [one for one in problems if one != Problem.TIME_MISSING]
-        location = clean(event.location) if event else ""
-        link = self._link(location)
-        place = places.read_place(f"Location: {location}") if location else ""
-        place = place or places.read_place(text)
-        people, phone = parties.read_people(self.parts), parties.read_phone(self.parts)
-        facts = {"link": (link,), "place": (place,), "phone": (phone,), "people": people}
-        held, format_evidence = places.read_format(f"{location}\n{text}", link, place, label)
-        return Reading(
-            label=label,
+        where, where_shown = self._where(verdict.label)
+        return replace(
+            self._envelope(),
+            label=verdict.label,
             confidence=verdict.confidence,
             language=language,
             employer=employer,
             job_title=title,
             slots=slots,
-            format=held,
-            place=place,
-            link=link,
-            people=people,
-            phone=phone,
+            reply_by=times.reply_by,
+            reply_by_zone=times.reply_by_zone,
+            evidence=(*verdict.evidence, *times.evidence, *named, *where_shown),
+            problems=tuple(dict.fromkeys(problems)),
+            **where,
+        )
+
+    def _envelope(self) -> Reading:
+        """Return what stands in headers and in the calendar itself."""
+        mail = self.mail
+        return Reading(
             sender_name=mail.sender_name,
             sender_address=mail.sender_address,
             reply_to=mail.reply_to,
             recipients=mail.recipients,
-            reply_by=times.reply_by,
-            reply_by_zone=times.reply_by_zone,
             subject=self.subject,
             sent_at=mail.sent_at,
             message_id=mail.message_id,
             in_reply_to=mail.in_reply_to,
             references=mail.references,
-            text=(mail.text or text)[:MAX_TEXT],
+            text=(mail.text or self.text)[:MAX_TEXT],
             calendar=self._calendar_part(),
-            evidence=(
-                *verdict.evidence,
-                *times.evidence,
-                *named,
-                *filter(None, [format_evidence]),
-                *self._shown(facts),
-            ),
-            problems=tuple(dict.fromkeys(problems)),
         )
+
+    def _where(self, label: Label) -> tuple[dict[str, Any], list[Evidence]]:
+        """Return where, how and with whom, by field of the reading, and what that rests on."""
+        location = clean(self.event.location) if self.event else ""
+        link = self._link(location)
+        place = places.read_place(f"Location: {location}") if location else ""
+        place = place or places.read_place(self.text)
+        held, shown = places.read_format(f"{location}\n{self.text}", link, place, label)
+        people, phone = parties.read_people(self.parts), parties.read_phone(self.parts)
+        facts = {"link": (link,), "place": (place,), "phone": (phone,), "people": people}
+        found = {"link": link, "place": place, "phone": phone, "people": people, "format": held}
+        return found, [*filter(None, [shown]), *self._shown(facts)]
 
     def _shown(self, facts: dict[str, tuple[str, ...]]) -> Iterator[Evidence]:
         """Yield where in the message each fact was taken from."""
@@ -212,7 +213,15 @@ class _Message:
         end = event.end if isinstance(event.end, datetime) and event.end > event.start else None
         return (SlotRead(event.start, end, event.zone, clean(event.zone_as_written)),)
 
-    def _verdict(self, *, has_time: bool) -> Verdict:
+    def _verdict(self, language: str, *, has_time: bool) -> tuple[Verdict, list[str]]:
+        """Return what the message is, and what makes that doubtful."""
+        verdict = self._judged(has_time=has_time)
+        if self.event or not WORDING.is_unread(language):
+            return verdict, []
+        confidence = min(verdict.confidence, _UNREAD)
+        return Verdict(Label.OTHER, confidence, verdict.evidence), [Problem.LANGUAGE_UNREAD]
+
+    def _judged(self, *, has_time: bool) -> Verdict:
         in_thread = bool(WORDING.reply_subject.match(self.mail.subject))
         names = " ".join(self.mail.attachments)
         setting = Setting(in_thread, of_jobs=self._is_of_jobs(), has_time=has_time)
