@@ -21,7 +21,7 @@ LABELS = {
     "place": "Where",
     "link": "Link to join",
     "phone": "Number to call",
-    "people": "Who you meet, in their words",
+    "people": "Who you meet",
     "is_final_round": "It is the final round",
 }
 NOT_SAID = [("", "Not said"), *FORMAT_LABELS.items()]
