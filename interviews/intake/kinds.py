@@ -14,6 +14,12 @@ _MAIL_ONLY = re.compile(
     rb"[ \t]*:",
     re.IGNORECASE | re.MULTILINE,
 )
+# Two of these at the top, and a blank line: a mail, copied with its head.
+_HEAD = re.compile(
+    rb"(?:(?:from|to|cc|subject|date|reply-to)[ \t]*:[^\r\n]{0,900}\r?\n"
+    rb"(?:[ \t][^\r\n]{0,900}\r?\n)*){2,8}\r?\n",
+    re.IGNORECASE,
+)
 SNIFFED = 4_000
 
 
@@ -30,8 +36,13 @@ def kind_of(file_name: str, head: bytes) -> Kind | None:
 def likely_kind(file_name: str, head: bytes) -> Kind:
     """Return what a file is, whatever its name: a mail, where it begins like one, else text."""
     known = kind_of(file_name, head)
-    if known is not None:
-        return known
+    if known not in {None, Kind.TEXT}:
+        return known or Kind.TEXT
     start = head.lstrip(b"\xef\xbb\xbf\r\n")[:SNIFFED]
     is_mail = _HEADER.match(start) and _MAIL_ONLY.search(start.split(b"\n\n")[0])
-    return Kind.EML if is_mail else Kind.TEXT
+    return Kind.EML if is_mail or has_head(start) else Kind.TEXT
+
+
+def has_head(data: bytes) -> bool:
+    """Tell whether text begins with the headers of a mail, as a program would write them."""
+    return bool(_HEAD.match(data[:SNIFFED]))

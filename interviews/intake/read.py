@@ -11,6 +11,7 @@ from interviews.calendar.events import CalendarRead, EventRead, read_calendar
 from . import employers, itip, parties, places, titles, zones
 from .classify import Setting, Verdict, classify, has_job_content
 from .dates import find_days
+from .kinds import has_head
 from .limits import check
 from .mime import MAX_TEXT, Mail, clean, decode, unpack
 from .names import is_at, squashed
@@ -53,6 +54,9 @@ def _open(kind: Kind, data: bytes) -> Mail:
     if kind is Kind.ICS:
         return Mail(calendars=(data,))
     text = clean(decode(data))
+    if has_head(data.lstrip()) and not is_pasted_mail(text):
+        check(Kind.EML, data)
+        return unpack(data.lstrip())
     cut = (Problem.TEXT_CUT,) if len(text) > MAX_TEXT else ()
     return Mail(text=text[:MAX_TEXT], problems=cut)
 

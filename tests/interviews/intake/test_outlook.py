@@ -126,6 +126,7 @@ def test_kind_is_told_by_how_a_file_begins():
     saved = ole_file(message(PLAIN, SENT))
     assert kind_of("message.dat", saved[:64]) is Kind.MSG
     assert likely_kind("pasted", b"Message-ID: <a@b>\nFrom: x\n\nHello") is Kind.EML
+    assert likely_kind("a.txt", b"Subject: Hi\r\nFrom: a@b.example\r\n\r\nHello") is Kind.EML
     assert likely_kind("pasted", b"Note: call them\n\nHello") is Kind.TEXT
 
 

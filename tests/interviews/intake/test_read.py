@@ -188,6 +188,13 @@ def test_pasted_mail_with_headers_takes_sender_and_date_from_them():
     assert starts(reading) == [("2026-07-07 15:00", "")]
 
 
+def test_pasted_mail_without_a_date_is_read_with_its_sender_and_subject():
+    text = "Subject: Interview\nFrom: Ada North <ada@tidewater.example>\n\nOn 20 July 2026, 3pm?"
+    reading = read(Kind.TEXT, text.encode(), received_at=NOW)
+    assert (reading.subject, reading.sender_name) == ("Interview", "Ada North")
+    assert reading.text == "On 20 July 2026, 3pm?"
+
+
 def test_outreach_from_webmail_without_employer_is_no_invitation():
     mail = (
         b"From: Jo <jo@gmail.com>\nSubject: An opportunity\n\n"
