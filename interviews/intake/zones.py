@@ -17,6 +17,8 @@ def _either(names: list[str]) -> str:
 
 # Short forms count in capitals only: "est" and "et" are words elsewhere.
 _SHORT = _either([name.upper() for name in [*_NAMES, *_AMBIGUOUS] if 1 < len(name) < 5])
+# These are zones behind a time or in brackets, and words elsewhere.
+_PLAIN = "eastern|central|mountain|pacific"
 _LONG = _either([name for name in _NAMES if " " in name])
 _REGIONS = "Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific"
 _ZONE_WORD = WORDING.dates["zone_word"]
@@ -24,6 +26,7 @@ _ZONE_WORD = WORDING.dates["zone_word"]
 ZONE = re.compile(
     rf"(?:UTC|GMT)\s?[+-]\s?\d{{1,2}}(?::?[0-5]\d)?(?!\d)"
     rf"|\b(?:{_REGIONS})/[A-Z][A-Za-z_]{{2,30}}"
+    rf"|(?<=\()(?i:{_PLAIN})(?=\))|(?<=[AaPp][Mm] )(?i:{_PLAIN})\b"
     rf"|\b(?:{_SHORT})\b|\b(?i:{_LONG})\b"
     rf"|\b[A-ZÄÖÜ][a-zäöüß]{{2,20}}(?:\s[A-Z][a-z]{{2,12}})?\s(?i:time)\b"
     rf"|\b(?i:{_ZONE_WORD})\s(?:in\s)?[A-ZÄÖÜ][a-zäöüß]{{2,20}}"

@@ -29,6 +29,8 @@ MONDAY = datetime(2026, 7, 6, 9)
         ("come by thurs 2pm", "07-09 14:00", None, ""),
         ("Do um 9 Uhr bei uns", "07-09 09:00", None, ""),
         ("on Friday 10 July 2026 at 10.15 (GMT)", "07-10 10:15", None, "UTC"),
+        ("July 9 at 1 PM (Eastern)", "07-09 13:00", None, "America/New_York"),
+        ("July 9 at 1 PM Pacific", "07-09 13:00", None, "America/Los_Angeles"),
         ("Jul 20th 3 p.m. IST, Dublin", "07-20 15:00", None, "Europe/Dublin"),
     ],
 )
