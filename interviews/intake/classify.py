@@ -97,11 +97,6 @@ def _verdict(
     return Verdict(label, round(confidence, 2), tuple(shown for _, shown in said))
 
 
-def speaks_for_a_label(text: str, wording: Wording = WORDING) -> bool:
-    """Tell whether ``text`` says what a mail is, so that it is no name of anything."""
-    return any(phrase.pattern.search(plain(text)) for phrase in wording.phrases)
-
-
 def has_job_content(text: str, wording: Wording = WORDING) -> bool:
     """Tell whether ``text`` speaks of applying, hiring or being interviewed."""
     words = (word for word in plain(text).split() if "://" not in word and "@" not in word)
