@@ -5,6 +5,7 @@ from datetime import timedelta
 import icalendar
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from interviews.models import Interview
 from tests.factories import (
@@ -63,6 +64,8 @@ def test_link_has_a_line_where_there_is_a_place_too(client, interview):
 
 
 def test_page_leads_to_the_file(client, interview):
+    tomorrow = timezone.now() + timedelta(days=1)
+    Interview.objects.update(starts_at=tomorrow, ends_at=tomorrow + timedelta(hours=1))
     page = client.get(interview.get_absolute_url()).content.decode()
     assert reverse("interviews:interview-file", args=[interview.pk]) in page
 
