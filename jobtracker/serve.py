@@ -203,7 +203,9 @@ class Kept:
             if process.poll() is None or time.monotonic() < self.started_at + RESTART_SECONDS:
                 return
             logger.error(
-                "“%s” ended with exit code %d: starting it", self.command, process.returncode
+                "manage.py %s ended with exit code %d: starting it",
+                self.command,
+                process.returncode,
             )
         self.processes = [launch(str(settings.PROJECT_ROOT / "manage.py"), self.command)]
         self.started_at = time.monotonic()

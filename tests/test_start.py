@@ -126,7 +126,7 @@ def test_worker_that_dies_is_started_again_sends_mail_and_stops_with_the_server(
         _, errors = process.communicate(timeout=PATIENCE)
         assert process.returncode == 0
         assert not is_worker(second)
-    assert "“work” ended with exit code -9" in errors
+    assert "manage.py work ended with exit code -9" in errors
 
 
 def test_worker_that_cannot_live_is_not_started_all_the_time(monkeypatch, caplog):
