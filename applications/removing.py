@@ -20,7 +20,7 @@ WORDS = {
     "note": ("note", "notes"),
     "posting": ("kept posting", "kept postings"),
 }
-UNSAID = {"event", "tag", "searchtext", "involvement", "documentuse"}
+UNSAID = {"event", "tag", "searchtext", "involvement", "documentuse", "rescheduling"}
 
 
 def taken_along(application: Application, user: User) -> list[str]:

@@ -10,7 +10,7 @@ from tests.access.policies import POLICIES
 # They stand on the page unseen, or name the clock of the times beside them.
 UNSEEN = {
     "next", "kept", "before", "anyway", "zone", "TOTAL_FORMS", "INITIAL_FORMS", "reading", "looked",
-    "url", "latest",
+    "url", "latest", "seen",
     # Which row, question of the bank or family a field belongs to.
     "point", "item", "pay", "entry", "listed",
 }  # fmt: skip

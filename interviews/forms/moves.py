@@ -32,14 +32,32 @@ def reason() -> forms.CharField:
     )
 
 
-def side(is_own: bool) -> forms.ChoiceField:
-    me = "I did" if is_own else "The candidate did"
+def sides(*, is_own: bool) -> list[tuple[str, str]]:
+    return [(Side.THEM, "They did"), (Side.ME, "I did" if is_own else "The candidate did")]
+
+
+def side() -> forms.ChoiceField:
     return forms.ChoiceField(
         label="Who asked for it?",
-        choices=[(Side.THEM, "They did"), (Side.ME, me)],
+        choices=sides(is_own=True),
         initial=Side.THEM,
         widget=forms.RadioSelect,
     )
+
+
+def ways(*, is_own: bool, has_begun: bool) -> list[tuple[str, str]]:
+    me = "I" if is_own else "The candidate"
+    found = {
+        (Happened.CALLED_OFF, Side.THEM): "They called it off",
+        (Happened.CALLED_OFF, Side.ME): f"{me} called it off",
+        (Happened.MISSED, Side.THEM): "They did not come",
+        (Happened.MISSED, Side.ME): f"{me} did not go",
+    }
+    return [
+        (f"{what}-{whose}", label)
+        for (what, whose), label in found.items()
+        if has_begun or what is Happened.CALLED_OFF
+    ]
 
 
 class Seen(forms.Form):
@@ -62,6 +80,7 @@ class TimeForm(SlotForm, Seen):
 
     keeps_past = keeps_past()
     reason = reason()
+    side = side()
 
     def __init__(
         self,
@@ -79,7 +98,7 @@ class TimeForm(SlotForm, Seen):
         self.fields["zone"].error_messages["required"] = WHICH_ZONE
         self.fields["start"].error_messages["required"] = "When is it?"
         self.fields["end"].help_text = "Left as it is, it moves along."
-        self.fields["side"] = side(is_own)
+        self.fields["side"].choices = sides(is_own=is_own)  # type: ignore[attr-defined]
         self.asks_about_past = bool(data and data.get("keeps_past"))
 
     def clean_end(self) -> datetime | None:
@@ -111,6 +130,7 @@ class NewTimesForm(Seen):
 
     keeps_past = keeps_past()
     reason = reason()
+    side = side()
 
     def __init__(
         self,
@@ -125,7 +145,7 @@ class NewTimesForm(Seen):
         self.fields["zone"] = zone_field(candidate.time_zone, initial.get("zone", ""))
         self.fields["zone"].required = True
         self.fields["zone"].error_messages["required"] = WHICH_ZONE_OF_ALL
-        self.fields["side"] = side(is_own)
+        self.fields["side"].choices = sides(is_own=is_own)  # type: ignore[attr-defined]
         self.slots = SlotFormSet(data, initial=rows, prefix="slots")
         self.asks_about_past = bool(data and data.get("keeps_past"))
 
@@ -157,6 +177,12 @@ class NewTimesForm(Seen):
 class FallThroughForm(Seen):
     """It does not take place, or did not; `has_begun` by the time that was agreed."""
 
+    what = forms.ChoiceField(
+        label="What happened?",
+        choices=ways(is_own=True, has_begun=True),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say which of these it was."},
+    )
     reason = reason()
 
     def __init__(
@@ -168,28 +194,14 @@ class FallThroughForm(Seen):
         initial: dict[str, Any],
     ) -> None:
         super().__init__(data, initial=initial)
-        me = "I" if is_own else "The candidate"
-        ways = {
-            (Happened.CALLED_OFF, Side.THEM): "They called it off",
-            (Happened.CALLED_OFF, Side.ME): f"{me} called it off",
-        }
-        if has_begun:
-            ways |= {
-                (Happened.MISSED, Side.THEM): "They did not come",
-                (Happened.MISSED, Side.ME): f"{me} did not go",
-            }
-        self.fields["what"] = forms.ChoiceField(
-            label="What happened?",
-            choices=[(f"{what}-{whose}", label) for (what, whose), label in ways.items()],
-            widget=forms.RadioSelect,
-            error_messages={"required": "Say which of these it was."},
-        )
+        offered = ways(is_own=is_own, has_begun=has_begun)
+        self.fields["what"].choices = offered  # type: ignore[attr-defined]
 
     @property
-    def what(self) -> tuple[Happened, Side]:
+    def happened(self) -> tuple[Happened, Side]:
         """What happened, and by whom."""
-        happened, _, whose = self.cleaned_data["what"].partition("-")
-        return Happened(happened), Side(whose)
+        what, _, whose = self.cleaned_data["what"].partition("-")
+        return Happened(what), Side(whose)
 
 
 class TakenBackForm(Seen):

@@ -2,7 +2,7 @@
 
 import secrets
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Self, override
 
 from django.conf import settings
 from django.db import models
@@ -26,6 +26,13 @@ class MailAddressQuerySet(PrivateQuerySet["MailAddress"]):
     def with_local_part(self, local: str) -> Self:
         """The one that mail to this name before the @ belongs to, while the account is open."""
         return self.filter(digest=digest_of(local.lower()), candidate__user__is_active=True)
+
+    @override
+    def move(self, source: Candidate, target: Candidate) -> None:
+        """Each person has one: where both records have, the one that goes on keeps its own."""
+        if self.filter(candidate=target).exists():
+            self.filter(candidate=source).delete()
+        super().move(source, target)
 
     def issue(self, candidate: Candidate, *, at: datetime) -> "MailAddress":
         """A new address; mail to the one before it is dropped from now on."""

@@ -76,7 +76,7 @@ def fall_through(request: SignedInRequest, pk: int) -> HttpResponse:
     has_begun = found.starts_at <= timezone.now()
     form = FallThroughForm(sent(request), is_own=is_own, has_begun=has_begun, initial=first)
     if form.is_bound and form.is_valid() and form.is_still(found.sequence, as_it_is(found)):
-        happened, side = form.what
+        happened, side = form.happened
         found.fall_through(happened, side=side, **told(request, form, message))
         return onwards(request, found, happened, side)
     return shown(request, "fall_through", found, form, message)

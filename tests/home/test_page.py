@@ -98,7 +98,7 @@ def test_interviews_never_told_about_hide_none_to_come(client, mira, monkeypatch
 
 
 def test_open_question_waits_for_them(mira, page):
-    make_invitation(application=make_application(candidate=mira), state=State.ASKED)
+    make_invitation(application=make_application(candidate=mira), state=State.ASKED, slots=[])
     html = page()
     assert cards(html) == ["Asked, and waiting for them"]
     assert primary(html) == ["Bring in an invitation"]

@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils import timezone
@@ -63,15 +62,15 @@ def check_day(day: date) -> None:
 
 def skipped_hour(start: datetime, zone: str) -> bool:
     """Whether the clocks of the zone skip that time, so that it never comes."""
-    there = start.replace(tzinfo=ZoneInfo(zone))
-    return (
-        there.astimezone(ZoneInfo("UTC")).astimezone(ZoneInfo(zone)).replace(tzinfo=None) != start
-    )
+    clock = zone_named(zone)
+    there = start.replace(tzinfo=clock)
+    return there.astimezone(UTC).astimezone(clock).replace(tzinfo=None) != start
 
 
 def repeated_hour(local: datetime, zone: str) -> bool:
     """Whether the clocks of the zone show that time twice, so that the hour alone is no answer."""
-    first, second = (local.replace(tzinfo=ZoneInfo(zone), fold=fold) for fold in (0, 1))
+    clock = zone_named(zone)
+    first, second = (local.replace(tzinfo=clock, fold=fold) for fold in (0, 1))
     return first.utcoffset() != second.utcoffset() and not skipped_hour(local, zone)
 
 

@@ -310,6 +310,7 @@ def test_queries_of_the_page_stay_the_same_with_more_topics(client, over):
             client.get(over.get_absolute_url())
         return len(captured)
 
+    make_red_flag(employer=over.application.employer)
     tell(client, over, **{"space-told": "Quiet"})
     one = queries()
     make_red_flag(employer=over.application.employer)
