@@ -126,7 +126,7 @@ def test_other_tenant_is_served_alike(name, cast, visit):
 
 
 @pytest.mark.walk
-@pytest.mark.parametrize("name", some(WITH_ROW, 2))
+@pytest.mark.parametrize("name", some(WITH_ROW, 4))
 def test_odd_id_is_absent(name, as_person):
     client = as_person("mira")
     for pk in (0, 2**31, 2**63 - 1, 2**63, 10**40):

@@ -38,7 +38,7 @@ BY_ITSELF = {"people:way-out"}
 WHO = ("mira", "narrowed", "nobody")
 
 
-@pytest.mark.parametrize("name", some(CLOSED, 2))
+@pytest.mark.parametrize("name", some(CLOSED, 4))
 def test_anonymous_is_led_to_the_sign_in_page_and_back(name, cast, client):
     address, sign_in = address_of(name, cast.rows), reverse("account_login")
     for ask in (client.get, client.post):
