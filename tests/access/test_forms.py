@@ -99,8 +99,8 @@ def plain(field, value, newest):
         value = re.sub(r"[A-Za-z0-9_-]{30,}", "token", value)
         return re.sub(r'("invite": |\[|@)\d+', r"\1number", value)
     if isinstance(value, memoryview | bytes):
-        # A mail says when it was written, and parts it by a number of its own.
-        return re.sub(rb"(?m)^Date: .*$|={15}\d+==", b"", bytes(value))
+        # A mail says when it was written, and has numbers of its own.
+        return re.sub(rb"(?m)^(?:Date|Message-ID): .*$|={15}\d+==", b"", bytes(value))
     return value
 
 
