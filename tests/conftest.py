@@ -29,7 +29,7 @@ BROWSER_FLAGS = [
 NEEDS_DATABASE = {"db", "transactional_db", "django_db_setup"}
 ABOUT_DAYS = {"applications", "desk", "home", "interviews"}
 NEEDS_BROWSER = {"page", "browser"}
-LONG_ROW = 4
+MOST_OF_A_ROW = 2
 NO_SKIP = os.environ.get("JOBTRACKER_NO_SKIP") == "1"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -66,7 +66,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def thinned_rows(items: list[pytest.Item]) -> list[pytest.Item]:
-    """Of a test's long row of values every fourth: SQLite has them all, and they are about values.
+    """Of a test's row of values every fourth: SQLite has them all, and they are about values.
 
     What runs in transactions of its own is about locks, and stays whole.
     """
@@ -77,7 +77,7 @@ def thinned_rows(items: list[pytest.Item]) -> list[pytest.Item]:
     for row in rows.values():
         marker = row[0].get_closest_marker("django_db")
         is_about_locks = marker is not None and marker.kwargs.get("transaction", False)
-        kept |= set(row if is_about_locks or len(row) <= LONG_ROW else row[::4])
+        kept |= set(row if is_about_locks or len(row) <= MOST_OF_A_ROW else row[::4])
     return [item for item in items if item in kept]
 
 
