@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from jobtracker.people.access import Scope
     from jobtracker.people.models import Representation, User
 
+type View = Callable[..., HttpResponse]
+
+# The form around files, and its other fields, in bytes.
+BESIDE_THE_FILES = 1_000_000
 # How htmx asks for a part of a page, for whoever plays the browser.
 ASKED_BY_HTMX: Mapping[str, str] = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
@@ -149,3 +153,13 @@ def varied(response: HttpResponse) -> HttpResponse:
     """Keep a cache from giving a fragment where a page was asked for, or the reverse."""
     patch_vary_headers(response, ["HX-Request", "HX-Request-Type"])
     return response
+
+
+def takes_up_to(size: int) -> Callable[[View], View]:
+    """Let a view take files of so many bytes together, from people who are signed in."""
+
+    def mark(view: View) -> View:
+        view.body_limit = size + BESIDE_THE_FILES  # type: ignore[attr-defined]
+        return view
+
+    return mark

@@ -243,12 +243,13 @@ if SIGN_ON:
 # Forms refuse a file above 10 MB beside its field, so the hard limit lies above that.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-DATA_UPLOAD_MAX_NUMBER_FILES = 10
+DATA_UPLOAD_MAX_NUMBER_FILES = 200
 FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE
-# Private mail stays in memory: no handler writes it to a shared temporary folder.
+# Private mail stays in memory, or goes to a folder of our own: never to a shared one.
 FILE_UPLOAD_HANDLERS = [
     "jobtracker.uploads.BodyLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "jobtracker.uploads.OnDisk",
 ]
 
 # Whether the server may ask other sites for the postings that people give a link to.

@@ -16,9 +16,12 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from applications.importing import forget_tables, take_next
+from applications.models import DocumentVersion
 from applications.models.change import forget_changes
-from applications.strays import remove_strays
+from applications.strays import Strays
+from interviews.mailroom.importing import import_next
 from interviews.mailroom.reading import read_next as read_next_mail
+from interviews.models import MailboxImport
 from interviews.subscribing import read_next as read_next_calendar
 from jobtracker.leave.waiting import forget_restorations, restore_next
 from jobtracker.once import forget_keys
@@ -29,6 +32,7 @@ from jobtracker.people.sign_in.forgetting import forget_over
 from jobtracker.reminding.afterwards import ask_next
 from jobtracker.reminding.deadlines import remind_next
 from jobtracker.reminding.morning import begin, write_next
+from jobtracker.uploads import remove_left_uploads
 
 type Job = Callable[[datetime], bool]
 
@@ -71,6 +75,7 @@ JOBS: tuple[Job, ...] = (
     take_next,
     restore_next,
     read_next_mail,
+    import_next,
     read_next_calendar,
     write_next,
     remind_next,
@@ -79,7 +84,9 @@ JOBS: tuple[Job, ...] = (
     Daily(remove_old_files),
     Daily(forget_over),
     Daily(forget_keys),
-    Daily(remove_strays),
+    Daily(Strays("documents", DocumentVersion)),
+    Daily(Strays("mailboxes", MailboxImport)),
+    Daily(remove_left_uploads),
     Daily(forget_changes),
     Daily(forget_restorations),
     Hourly(forget_tables),

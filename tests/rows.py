@@ -44,6 +44,7 @@ from interviews.models import (
     Letter,
     LookBack,
     MailAddress,
+    MailboxImport,
     Message,
     Practice,
     Question,
@@ -181,6 +182,11 @@ class Rows:
         return self.application.offers.get()
 
     @property
+    def mailbox(self) -> MailboxImport:
+        """A mailbox that is being gone through."""
+        return self.application.candidate.mailbox_imports.get()
+
+    @property
     def table(self) -> Import:
         """One that is being brought in."""
         return self.application.candidate.imports.get()
@@ -268,6 +274,7 @@ def make_rows(candidate, secret=""):
         source_detail=f"Detail {words.private}",
     )
     MailAddress.objects.issue(candidate, at=NOW)
+    make_mailbox(candidate, f"Box {words.private}.mbox")
     message = make_message(
         candidate=candidate,
         subject=f"Subject {words.interviews}",
@@ -290,6 +297,12 @@ def make_rows(candidate, secret=""):
     make_subscription(candidate, words)
     user = candidate.user
     return replace(rows, passkey=make_passkey(user), session=make_session(user))
+
+
+def make_mailbox(candidate, name):
+    return MailboxImport.objects.create(
+        candidate=candidate, file_name=name, size=100, started_at=NOW, due_at=NOW
+    )
 
 
 def make_asked_about(application, words):

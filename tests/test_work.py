@@ -140,9 +140,9 @@ def test_waiting_worker_looks_again_after_a_while(stop, monkeypatch):
 def test_idle_worker_asks_the_database_once_a_queue(db, clock, stop, django_assert_num_queries):
     worker = Worker(work.JOBS)
     worker.run_once(stop)
-    # The outbox, wrong passwords, tables and archives to take in, mail, mornings, deadlines, and
-    # interviews.
-    with django_assert_num_queries(8):
+    # The outbox, wrong passwords, tables and archives to take in, mail, mailboxes, mornings,
+    # deadlines, and interviews.
+    with django_assert_num_queries(9):
         worker.run_once(stop)
 
 

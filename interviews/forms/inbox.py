@@ -1,7 +1,7 @@
 """What came in by itself: what it is, and where it belongs."""
 
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 
@@ -35,6 +35,31 @@ ACT_OF = {
     Label.OFFER: Act.OFFER,
     Label.ASSESSMENT: Act.TASK,
 }
+# These invite nobody: where they belong is asked, and what comes of it.
+PLACED = frozenset({*ACT_OF, Label.CANCELLATION})
+# The same, said in one click where the application is suggested, too.
+YES_LABELS = {
+    Act.KEEP: "Yes, keep it there",
+    Act.APPLIED: "Yes, I applied",
+    Act.CLOSE: "Yes, close it",
+    Act.OFFER: "Yes, note it down",
+    Act.TASK: "Yes, with a to-do",
+}
+
+
+class Yes(NamedTuple):
+    """What one click says of a message."""
+
+    act: Act
+    words: str
+
+
+def yes_to(label: str, suggested_id: int | None) -> Yes | None:
+    """What confirms both guesses; None where more has to be looked at, as with an invitation."""
+    if suggested_id is None or label not in PLACED:
+        return None
+    act = ACT_OF.get(Label(label), Act.KEEP)
+    return Yes(act, YES_LABELS[act])
 
 
 class LabelForm(forms.Form):

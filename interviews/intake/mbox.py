@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Protocol
 
 from .limits import MAX_BYTES
 
@@ -11,6 +11,12 @@ _LINE = 1 << 16
 # "From ", an address or anything else, and a date as C writes it; some leave the weekday out.
 _FROM = re.compile(rb"From \S*.{0,200}\d\d?:\d\d.{0,60}\d{4}.{0,30}\r?\n?$", re.DOTALL)
 _QUOTED = re.compile(rb">+From ")
+
+
+class Lines(Protocol):
+    """An open file, as far as it matters here."""
+
+    def readline(self, size: int, /) -> bytes: ...
 
 
 @dataclass(frozen=True)
@@ -26,7 +32,7 @@ class Entry:
     offset: int
 
 
-def entries(stream: BinaryIO, *, longest: int = MAX_BYTES) -> Iterator[Entry]:
+def entries(stream: Lines, *, longest: int = MAX_BYTES) -> Iterator[Entry]:
     """Yield the messages of a mailbox; ``>From `` in their text becomes ``From `` again."""
     kept, number, offset, was_blank = bytearray(), 0, 0, True
     is_open = False

@@ -9,6 +9,7 @@ from interviews.intake.reading import Kind, Label, Reading
 from interviews.intake.receive import settle, suggestions
 from interviews.intake.sandbox import Unreadable, read_safely
 from interviews.models import Message
+from interviews.models.message import Way
 
 # What a suggestion needs to be shown in the list; all of them stand on the message's page.
 LIKELY = 0.5
@@ -51,7 +52,10 @@ def file(message: Message, reading: Reading) -> None:
     likely = [each for each in suggestions(kept, reading) if each.score >= LIKELY]
     kept.suggested_id = likely[0].id if likely else None
     kept.label = learned_label(kept, reading.label)
-    kept.save(update_fields=["suggested", "label"])
+    if kept.way == Way.FILE and reading.sent_at:
+        # A file may be put here long after the mail came.
+        kept.received_at = min(reading.sent_at, kept.received_at)
+    kept.save(update_fields=["suggested", "label", "received_at"])
 
 
 def learned_label(message: Message, label: Label) -> Label:

@@ -11,6 +11,7 @@ from interviews.models.invitation import Invitation
 from interviews.models.letter import Letter
 from interviews.models.look_back import LookBack
 from interviews.models.mail_address import MailAddress
+from interviews.models.mailbox_import import MailboxImport
 from interviews.models.message import Message
 from interviews.models.other_time import OtherTime
 from interviews.models.point import FeedbackPoint
@@ -38,6 +39,7 @@ __all__ = [
     "Letter",
     "LookBack",
     "MailAddress",
+    "MailboxImport",
     "Message",
     "OtherTime",
     "Practice",

@@ -26,6 +26,7 @@ class Way(StrEnum):
     BROUGHT = "brought"
     FORWARDED = "forwarded"
     FETCHED = "fetched"
+    FILE = "file"
 
 
 class Handled(StrEnum):

@@ -14,13 +14,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from applications.models import Application
 from applications.views.moves import tell
-from interviews.forms.inbox import Act, LabelForm
+from interviews.forms.inbox import Act, LabelForm, yes_to
+from interviews.forms.mail_files import MailFilesForm
 from interviews.mailroom.placing import place as put
-from interviews.models import MailAddress, Message
+from interviews.models import MailAddress, MailboxImport, Message
 from interviews.models.message import Handled, MessageQuerySet
 from interviews.views.confirming import belonging, new_application, place_form
 from interviews.views.message import page
 from jobtracker.http import SignedInRequest, redirect
+from jobtracker.people.models import Candidate
 from jobtracker.people.views.whose import own_record, viewer_of, visible
 
 PAGE_SIZE = 50
@@ -30,20 +32,28 @@ LONGEST_ID = 18
 @require_safe
 def inbox(request: SignedInRequest) -> HttpResponse:
     """The newest first; `?show=aside` tells what was put aside, `?before=` goes on from there."""
-    candidate = own_record(request)
+    return inbox_page(request, own_record(request), MailFilesForm())
+
+
+def inbox_page(
+    request: SignedInRequest, candidate: Candidate, files_form: MailFilesForm
+) -> HttpResponse:
     is_aside = request.GET.get("show") == "aside"
     rows = Message.objects.filter(candidate=candidate)
     rows = before(rows.put_aside() if is_aside else rows.waiting(), request)
     shown = rows.defer("raw", "reading", "text").select_related("suggested__employer")
     found = list(shown[: PAGE_SIZE + 1])
     context = {
-        "found": found[:PAGE_SIZE],
+        "found": [(each, yes_to(each.label, each.suggested_id)) for each in found[:PAGE_SIZE]],
         "goes_on": found[PAGE_SIZE - 1].pk if len(found) > PAGE_SIZE else None,
         "is_aside": is_aside,
         "mail_domain": settings.MAIL_DOMAIN,
         "mail_address": MailAddress.objects.filter(candidate=candidate).first(),
+        "mailbox": MailboxImport.objects.filter(candidate=candidate).lately(timezone.now()).first(),
+        "files_form": files_form,
     }
-    return render(request, "interviews/inbox.html", context)
+    status = 422 if files_form.is_bound else 200
+    return render(request, "interviews/inbox.html", context, status=status)
 
 
 def before(rows: MessageQuerySet, request: SignedInRequest) -> MessageQuerySet:

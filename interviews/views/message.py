@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from interviews.forms.details import InvitationForm
-from interviews.forms.inbox import ACT_LABELS, ACT_OF, Act, LabelForm, PlaceForm
+from interviews.forms.inbox import ACT_LABELS, ACT_OF, PLACED, Act, LabelForm, PlaceForm
 from interviews.intake.reading import Kind, Label, Problem, Reading
 from interviews.models import Interview, Invitation, Message
 from interviews.models.invitation import Channel
@@ -25,14 +25,6 @@ from interviews.views.updates import ABOUT_A_CHANGE, targets_of
 from jobtracker.http import SignedInRequest, redirect
 from jobtracker.people.views.whose import viewer_of, visible
 
-# These invite nobody: where they belong is asked, and what comes of it.
-PLACED = {
-    Label.CANCELLATION,
-    Label.REJECTION,
-    Label.OFFER,
-    Label.APPLICATION_RECEIVED,
-    Label.ASSESSMENT,
-}
 READS_AS = {
     Label.SCHEDULING_UPDATE: "This reads like a change to an interview that is already arranged.",
     Label.OTHER: "We can’t tell whether this is an invitation.",

@@ -69,6 +69,7 @@ WITHHELD = {
     "interviews.Feed.digest": "tells which address the calendar is read at",
     "interviews.MailAddress.digest": "tells which address mail comes in at",
     "interviews.MailAddress.sealed": "is the address; only this site can read it",
+    "interviews.MailboxImport.file": "is your own file; it is removed once it is gone through",
     "interviews.Subscription.sealed_address": "opens your calendar; only this site can read it",
     "mfa.Authenticator.data": OPENS_THE_ACCOUNT,
     "outbox.Mail.subject": "may hold a code that opens the account; it is emptied once sent",

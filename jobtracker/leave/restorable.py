@@ -21,6 +21,7 @@ NOT_RESTORED = {
     "interviews.BusyTime": "is read anew from the calendar",
     "interviews.Feed": "nobody would know its address",
     "interviews.MailAddress": "its address was sealed by another site",
+    "interviews.MailboxImport": "is about a file that is not in the archive",
     "interviews.Subscription": "its address was sealed by another site",
     "mfa.Authenticator": NEW_ACCOUNT,
     "outbox.Mail": "has been sent",

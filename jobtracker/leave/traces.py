@@ -50,7 +50,7 @@ def files_of(user: User) -> list[StoredFile]:
     return [
         StoredFile(column.storage, name)
         for holding in holdings()
-        for column in holding.columns
+        for column in holding.model._meta.concrete_fields
         if isinstance(column, models.FileField)
         for name in holding.rows(user).values_list(column.attname, flat=True)
         if name

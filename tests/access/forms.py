@@ -282,6 +282,7 @@ FORMS = {
     "interviews:message-place": {"mira": PLACED},
     "interviews:message-aside": {"mira": {}},
     "interviews:message-return": {"mira": {}},
+    "interviews:mailbox-end": {"mira": {}},
     "interviews:mail-address": {"mira": {}},
     "interviews:mail-address-removal": {"mira": {}},
     "interviews:facts": {"mira": FACTS},
@@ -369,6 +370,7 @@ NAMES_A_CANDIDATE = (
 NO_FORM = {
     **PAGE_UPLOADS,
     "interviews:upload": "a file is all it takes",
+    "interviews:mail-files": "files are all it takes",
     "applications:imports": "a file is all it takes",
     "leave:archive": "a button",
     "undo-address-change": "a button",

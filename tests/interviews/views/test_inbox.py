@@ -81,6 +81,21 @@ def test_rejection_closes_once_the_person_says_so_and_can_be_undone(client, appl
     assert application.stage == "applied"
 
 
+def test_one_click_in_the_list_confirms_both_guesses(client, application, arrive):
+    message = arrive(REFUSED)
+    page = client.get(INBOX).text
+    assert f'name="at-application" value="{application.pk}"' in page
+    assert 'name="at-act" value="close"' in page
+    act(client, message, "place", **placed(application, "close"))
+    application.refresh_from_db()
+    assert application.is_closed
+
+
+def test_invitation_is_looked_at_before_anything_comes_of_it(client, application, arrive):
+    arrive(INVITED)
+    assert 'data-key="y"' not in client.get(INBOX).text
+
+
 def test_twice_changes_nothing_more(client, application, arrive):
     message = arrive(REFUSED)
     act(client, message, "place", **placed(application, "close"))
@@ -180,13 +195,13 @@ def test_list_goes_on_and_takes_as_many_queries_for_one_as_for_many(
     monkeypatch.setattr(inbox, "PAGE_SIZE", 3)
     for number in range(5):
         make_message(candidate=mira, subject=f"Number {number}.", way=Way.FORWARDED)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         first = client.get(INBOX)
-    assert [each.subject for each in first.context["found"]] == [
+    assert [each.subject for each, _ in first.context["found"]] == [
         "Number 4.", "Number 3.", "Number 2."
     ]  # fmt: skip
     rest = client.get(INBOX, {"before": first.context["goes_on"]})
-    assert [each.subject for each in rest.context["found"]] == ["Number 1.", "Number 0."]
+    assert [each.subject for each, _ in rest.context["found"]] == ["Number 1.", "Number 0."]
     assert rest.context["goes_on"] is None
 
 

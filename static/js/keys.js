@@ -1,0 +1,25 @@
+// In a list inside [data-keys]: j and k move from row to row, and the letter of a button in the
+// row, [data-key], presses it. After the page has come anew, the row in that place has the focus.
+const PLACE = "keys-place";
+const rowsOf = (list) => [...list.querySelectorAll(".row")];
+const focusRow = (rows, place) =>
+  rows[Math.max(0, Math.min(place, rows.length - 1))]?.querySelector("a")?.focus();
+
+document.addEventListener("keydown", (event) => {
+  const list = event.target.closest("[data-keys]");
+  if (!list || event.ctrlKey || event.metaKey || event.altKey) return;
+  const rows = rowsOf(list);
+  const place = rows.indexOf(event.target.closest(".row"));
+  const step = { j: 1, k: -1 }[event.key];
+  if (step) return focusRow(rows, place + step);
+  const button = rows[place]?.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (!button) return;
+  event.preventDefault();
+  sessionStorage.setItem(PLACE, `${location.href} ${place}`);
+  button.click();
+});
+
+const kept = sessionStorage.getItem(PLACE)?.split(" ") ?? [];
+sessionStorage.removeItem(PLACE);
+const list = document.querySelector("[data-keys]");
+if (list && kept[0] === location.href) focusRow(rowsOf(list), Number(kept[1]));
