@@ -279,6 +279,8 @@ DEFAULT_FROM_EMAIL = ENVIRONMENT.sender(
 # Mail that candidates forward: the domain of their private addresses, "" to give none out, and
 # where the site's own mail server hands such mail over.
 MAIL_DOMAIN = ENVIRONMENT.domain("MAIL_DOMAIN")
+# Under which name that server says what it found out about a sender.
+MAIL_CHECKED_BY = ENVIRONMENT.domain("MAIL_CHECKED_BY")
 MAIL_LISTEN = ENVIRONMENT.listen("MAIL_LISTEN", "lmtp://127.0.0.1:8024")
 
 LANGUAGE_CODE = "en"

@@ -96,6 +96,18 @@ def test_invitation_is_looked_at_before_anything_comes_of_it(client, application
     assert 'data-key="y"' not in client.get(INBOX).text
 
 
+@pytest.mark.parametrize("way", ["forwarded", "file"])
+def test_only_what_our_server_handed_over_shows_its_checks(client, settings, arrive, way):
+    settings.MAIL_CHECKED_BY = "mx.example.org"
+    message = arrive(RECEIPT)
+    said = b"Authentication-Results: mx.example.org; dkim=pass header.d=vale.example\n"
+    message.way, message.raw = way, said + bytes(message.raw)
+    message.save()
+    page = client.get(message.get_absolute_url()).text
+    assert ("The signature (DKIM) is right: vale.example" in page) == (way == "forwarded")
+    assert ("Nobody has checked who sent it" in page) == (way == "file")
+
+
 def test_twice_changes_nothing_more(client, application, arrive):
     message = arrive(REFUSED)
     act(client, message, "place", **placed(application, "close"))
