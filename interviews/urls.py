@@ -46,6 +46,7 @@ urlpatterns: list[URLPattern] = [
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/address/", inbox.address, name="mail-address"),
     path("inbox/address/removal/", inbox.address_removal, name="mail-address-removal"),
+    path("inbox/aside/", inbox.several_aside, name="several-aside"),
     path("inbox/files/", mail_files.files, name="mail-files"),
     path("inbox/mailboxes/<int:pk>/", mail_files.mailbox, name="mailbox"),
     path("inbox/mailboxes/<int:pk>/end/", mail_files.mailbox_end, name="mailbox-end"),

@@ -7,7 +7,8 @@ from django import forms
 
 from interviews.forms.details import BelongsForm
 from interviews.intake.reading import Label
-from interviews.models.message import LABEL_LABELS
+from interviews.models import Message
+from interviews.models.message import LABEL_LABELS, MessageQuerySet
 from jobtracker.people.models import Candidate
 
 
@@ -64,6 +65,19 @@ def yes_to(label: str, suggested_id: int | None) -> Yes | None:
 
 class LabelForm(forms.Form):
     label = forms.ChoiceField(choices=[*LABEL_LABELS.items()], label="What is it?")
+
+
+class TicksForm(forms.Form):
+    """Some of the mails that wait."""
+
+    which = forms.ModelMultipleChoiceField(
+        queryset=Message.objects.none(),
+        error_messages={"required": "Tick the mails first."},
+    )
+
+    def __init__(self, *args: Any, waiting: MessageQuerySet, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **options)
+        self.fields["which"].queryset = waiting.defer("raw", "reading", "text")  # type: ignore[attr-defined]
 
 
 class PlaceForm(BelongsForm):

@@ -8,13 +8,14 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.defaultfilters import pluralize
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from applications.models import Application
 from applications.views.moves import tell
-from interviews.forms.inbox import Act, LabelForm, yes_to
+from interviews.forms.inbox import Act, LabelForm, TicksForm, yes_to
 from interviews.forms.mail_files import MailFilesForm
 from interviews.mailroom.placing import place as put
 from interviews.models import MailAddress, MailboxImport, Message
@@ -103,6 +104,19 @@ def aside(request: SignedInRequest, pk: int) -> HttpResponse:
         message.was_handled(Handled.PUT_ASIDE)
         undo = reverse("interviews:message-return", args=[pk])
         messages.success(request, f"Put aside: {message}", extra_tags=undo)
+    return redirect(request, "interviews:inbox")
+
+
+@require_POST
+def several_aside(request: SignedInRequest) -> HttpResponse:
+    """As many as are ticked; what was dealt with meanwhile stays as it is."""
+    waiting = Message.objects.filter(candidate=own_record(request)).waiting()
+    form = TicksForm(request.POST, waiting=waiting)
+    if form.is_valid():
+        number = waiting.filter(pk__in=form.cleaned_data["which"]).update(handled=Handled.PUT_ASIDE)
+        messages.success(request, f"Put aside: {number} mail{pluralize(number)}.")
+    else:
+        messages.info(request, "Nothing was put aside: tick mails that wait here.")
     return redirect(request, "interviews:inbox")
 
 

@@ -208,6 +208,11 @@ def quiet_one(cast):
     return {"applications": [cast.rows.application.pk]}
 
 
+def own_mail(cast):
+    """A mail that waits in the inbox."""
+    return {"which": [cast.rows.message.pk]}
+
+
 def yes_to_a_firm(cast):
     """From then on its people know the candidate by name, by mail first."""
     firm = cast.rows.offer.firm
@@ -282,6 +287,7 @@ FORMS = {
     "interviews:message-place": {"mira": PLACED},
     "interviews:message-aside": {"mira": {}},
     "interviews:message-return": {"mira": {}},
+    "interviews:several-aside": {"mira": own_mail},
     "interviews:mailbox-end": {"mira": {}},
     "interviews:mail-address": {"mira": {}},
     "interviews:mail-address-removal": {"mira": {}},

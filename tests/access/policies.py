@@ -103,6 +103,7 @@ POLICIES = {
     "interviews:inbox": Policy(get=CANDIDATES),
     "interviews:mail-address": Policy(post=CANDIDATES),
     "interviews:mail-address-removal": Policy(post=CANDIDATES),
+    "interviews:several-aside": Policy(post=CANDIDATES),
     "interviews:mail-files": Policy(post=CANDIDATES),
     "interviews:mailbox": Policy(get=ME, row="mailbox"),
     "interviews:mailbox-end": Policy(post=ME, row="mailbox"),

@@ -108,6 +108,28 @@ def test_only_what_our_server_handed_over_shows_its_checks(client, settings, arr
     assert ("Nobody has checked who sent it" in page) == (way == "file")
 
 
+def test_ticked_mails_are_put_aside_together(client, arrive):
+    ticked = [arrive(text, number=number).pk for number, text in enumerate((RECEIPT, REFUSED))]
+    left = arrive(INVITED, number=2)
+    answer = client.post(reverse("interviews:several-aside"), {"which": ticked}, follow=True)
+    assert "Put aside: 2 mails." in answer.text
+    assert [each.pk for each, _ in answer.context["found"]] == [left.pk]
+
+
+def test_nobody_elses_mail_and_nothing_that_was_dealt_with_is_put_aside(
+    client, arrive, application
+):
+    message = arrive(REFUSED)
+    act(client, message, "place", **placed(application, "keep"))
+    other = make_message(handled=Handled.WAITING)
+    for which in ([message.pk], [other.pk], [], ["x"]):
+        answer = client.post(reverse("interviews:several-aside"), {"which": which}, follow=True)
+        assert "Nothing was put aside" in answer.text
+    message.refresh_from_db()
+    other.refresh_from_db()
+    assert (message.handled, other.handled) == (Handled.KEPT, Handled.WAITING)
+
+
 def test_twice_changes_nothing_more(client, application, arrive):
     message = arrive(REFUSED)
     act(client, message, "place", **placed(application, "close"))
