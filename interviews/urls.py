@@ -21,6 +21,7 @@ from interviews.views import (
     letter_doors,
     look_back,
     mail_files,
+    mail_webhook,
     message,
     moves,
     other_times,
@@ -50,6 +51,8 @@ urlpatterns: list[URLPattern] = [
     path("inbox/files/", mail_files.files, name="mail-files"),
     path("inbox/mailboxes/<int:pk>/", mail_files.mailbox, name="mailbox"),
     path("inbox/mailboxes/<int:pk>/end/", mail_files.mailbox_end, name="mailbox-end"),
+    # Mailgun sends a mail as it came to addresses that say so.
+    path("mail/in/mime/", mail_webhook.webhook, name="mail-webhook"),
     path("messages/<int:pk>/label/", inbox.label, name="message-label"),
     path("messages/<int:pk>/place/", inbox.place, name="message-place"),
     path("messages/<int:pk>/aside/", inbox.aside, name="message-aside"),

@@ -23,6 +23,8 @@ from jobtracker.environment import LOCAL_HOSTS as LOCAL_HOSTS
 MINIMUM_PYTHON = (3, 12)
 MINIMUM_DJANGO = (6, 1)
 MINIMUM_POSTGRESQL = (15,)
+# Of the password by which a mail provider shows who it is.
+PASSWORD_LENGTH = 20
 
 
 @register(Tags.compatibility)
@@ -76,6 +78,31 @@ def check_site_url(**_: object) -> list[CheckMessage]:
             id="jobtracker.W002",
         )
     ]
+
+
+@register(Tags.security)
+def check_mail_webhook(**_: object) -> list[CheckMessage]:
+    """Refuse a way in for mail that anybody could use, or that leads nowhere."""
+    needed = {"MAIL_WEBHOOK", "MAIL_WEBHOOK_SECRET", "MAIL_DOMAIN"}
+    if settings.MAIL_WEBHOOK == "mailgun":
+        needed.add("MAIL_WEBHOOK_KEY")
+    is_asked_for = settings.MAIL_WEBHOOK or settings.MAIL_WEBHOOK_SECRET
+    missing = sorted(name for name in needed if not getattr(settings, name))
+    if not is_asked_for or not (missing or is_guessed(settings.MAIL_WEBHOOK_SECRET)):
+        return []
+    return [
+        Error(
+            f"Mail by webhook needs {', '.join(missing) or 'a secret that nobody guesses'}.",
+            hint=f"MAIL_WEBHOOK_SECRET is user:password, of {PASSWORD_LENGTH} letters or more.",
+            id="jobtracker.E004",
+        )
+    ]
+
+
+def is_guessed(secret: str) -> bool:
+    """Whether a name and a password, as a request carries them, are too few letters to be safe."""
+    name, _, password = secret.partition(":")
+    return not name or len(password) < PASSWORD_LENGTH
 
 
 @register(Tags.database)

@@ -86,6 +86,13 @@ class Environment:
         given = self.text(name)
         return [word for part in given.split(",") if (word := part.strip())] or default
 
+    def choice(self, name: str, choices: list[str]) -> str:
+        """One of the choices, "" for none."""
+        value = self.text(name)
+        if value and value not in choices:
+            raise malformed(name, f"must be one of {', '.join(choices)}", value)
+        return value
+
     def hosts(self, name: str, default: list[str]) -> list[str]:
         hosts = self.words(name, default)
         for host in hosts:

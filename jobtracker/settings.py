@@ -282,6 +282,14 @@ MAIL_DOMAIN = ENVIRONMENT.domain("MAIL_DOMAIN")
 # Under which name that server says what it found out about a sender.
 MAIL_CHECKED_BY = ENVIRONMENT.domain("MAIL_CHECKED_BY")
 MAIL_LISTEN = ENVIRONMENT.listen("MAIL_LISTEN", "lmtp://127.0.0.1:8024")
+# Or which provider hands it over by web request, and what shows that it is them.
+MAIL_WEBHOOK = ENVIRONMENT.choice("MAIL_WEBHOOK", ["mailgun", "postmark"])
+MAIL_WEBHOOK_SECRET = ENVIRONMENT.text("MAIL_WEBHOOK_SECRET")
+MAIL_WEBHOOK_KEY = ENVIRONMENT.text("MAIL_WEBHOOK_KEY")
+ANYMAIL = {
+    "WEBHOOK_SECRET": MAIL_WEBHOOK_SECRET,
+    "MAILGUN_WEBHOOK_SIGNING_KEY": MAIL_WEBHOOK_KEY,
+}
 
 LANGUAGE_CODE = "en"
 # The texts are the same; days and hours are written as people there write them.

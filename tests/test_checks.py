@@ -16,6 +16,13 @@ from jobtracker.checks import (
 from jobtracker.durability import durability_for
 from jobtracker.settings import DATABASE
 
+GOOD = "postmark:a-password-of-some-length"
+WEBHOOK = {
+    "MAIL_DOMAIN": "in.example.org",
+    "MAIL_WEBHOOK": "postmark",
+    "MAIL_WEBHOOK_SECRET": GOOD,
+}
+
 FIXED, UNFIXED = (3, 51, 3), (3, 40, 1)
 FULL, EXTRA = 2, 3
 
@@ -151,3 +158,25 @@ def test_description_names_the_server(db):
 def test_links_in_mail_that_would_lead_nowhere(url, hosts, https, expected, settings):
     settings.SITE_URL, settings.ALLOWED_HOSTS, settings.HTTPS = url, hosts, https
     assert ids(check_site_url()) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "is_refused"),
+    [
+        ({}, False),
+        ({"MAIL_WEBHOOK": "postmark"}, True),
+        ({"MAIL_WEBHOOK_SECRET": GOOD}, True),
+        ({"MAIL_WEBHOOK": "postmark", "MAIL_WEBHOOK_SECRET": GOOD}, True),
+        (WEBHOOK, False),
+        (WEBHOOK | {"MAIL_WEBHOOK_SECRET": "user:short"}, True),
+        (WEBHOOK | {"MAIL_WEBHOOK_SECRET": "x" * 40}, True),
+        (WEBHOOK | {"MAIL_WEBHOOK": "mailgun"}, True),
+        (WEBHOOK | {"MAIL_WEBHOOK": "mailgun", "MAIL_WEBHOOK_KEY": "key"}, False),
+    ],
+)
+def test_way_in_for_mail_that_anybody_could_use_is_refused(given, is_refused, settings):
+    for name, value in given.items():
+        setattr(settings, name, value)
+    found = [each for each in run_checks(tags=[Tags.security]) if each.id == "jobtracker.E004"]
+    assert bool(found) == is_refused
+    assert GOOD not in str(found)

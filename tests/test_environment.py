@@ -219,3 +219,10 @@ def test_sign_on_in_the_clear_is_refused(url):
 @pytest.mark.parametrize("url", ["http://localhost:9000", "http://127.0.0.1:9000"])
 def test_sign_on_in_the_clear_is_for_this_machine(url):
     assert Environment(SIGN_ON | {"OIDC_URL": url}).sign_on("OIDC").origin == url
+
+
+def test_one_of_the_choices_or_none():
+    assert Environment({}).choice("X", ["one", "two"]) == ""
+    assert Environment({"X": "two"}).choice("X", ["one", "two"]) == "two"
+    with pytest.raises(ImproperlyConfigured, match="X must be one of one, two"):
+        Environment({"X": "three"}).choice("X", ["one", "two"])

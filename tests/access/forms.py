@@ -381,6 +381,7 @@ NO_FORM = {
     "leave:archive": "a button",
     "undo-address-change": "a button",
     "people:way-out": "a button",
+    "interviews:mail-webhook": "a mail is all it takes",
     "leave:restoration": "a file is all it takes",
     **{name: "allauth's own" for name in POLICIES if name.startswith(("account_", "mfa_"))},
     **{name: "allauth's own" for name in POLICIES if name.startswith(("user", "social", "open"))},

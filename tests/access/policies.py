@@ -46,6 +46,8 @@ POLICIES = {
     "people:reminders": Policy(post=CANDIDATES),
     # With a token that nobody was given.
     "people:way-out": Policy(get=NOBODY, post=NOBODY, is_public=True, args=("no-such-token",)),
+    # Where no provider is set, there is nothing; see tests/interviews/views/test_mail_webhook.py.
+    "interviews:mail-webhook": Policy(get=NOBODY, post=NOBODY, is_public=True),
     "people:sharing": Policy(get=CANDIDATES),
     "people:scopes": Policy(post=ME, row="representation"),
     "people:end": Policy(post=ME, row="representation"),
