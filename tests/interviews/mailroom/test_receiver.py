@@ -16,7 +16,14 @@ from interviews.models import MailAddress, Message
 from tests.factories import NOW, make_candidate
 from tests.interviews.mailroom.mails import RECEIPT, mail
 from tests.outbox.mail_server import PATIENCE
-from tests.outbox.test_workers import ROOT, database_url
+from tests.outbox.test_workers import (
+    ROOT,
+    database_url,
+    has_begun,
+    kill,
+    locked,
+    until,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DOMAIN = "in.example.org"
@@ -107,7 +114,9 @@ def test_mail_beyond_the_limit_is_refused_for_good(address):
     assert error.value.smtp_code == 552
 
 
-def test_command_takes_mail_until_it_is_told_to_stop(address, tmp_path):
+@pytest.fixture
+def receive(tmp_path):
+    """Starts `manage.py receive`, and tells the port; sees to it that it ends with the test."""
     environment = {
         "PATH": os.environ["PATH"],
         "JOBTRACKER_DATA": str(tmp_path),
@@ -116,14 +125,68 @@ def test_command_takes_mail_until_it_is_told_to_stop(address, tmp_path):
         "MAIL_LISTEN": "lmtp://127.0.0.1:0",
     }
     command = [sys.executable, "manage.py", "receive"]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
-    ) as process:
-        try:
-            port = int(process.stdout.readline().strip(".\n").rpartition(" ")[2])
-            hand_over(port, mail(RECEIPT), address)
-            process.terminate()
-            assert process.wait(PATIENCE) == 0
-        finally:
-            process.kill()
+
+    @contextmanager
+    def start():
+        with subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+        ) as process:
+            try:
+                yield process, int(process.stdout.readline().strip(".\n").rpartition(" ")[2])
+            finally:
+                process.kill()
+
+    return start
+
+
+def test_command_takes_mail_until_it_is_told_to_stop(address, receive):
+    with receive() as (process, port):
+        hand_over(port, mail(RECEIPT), address)
+        process.terminate()
+        assert process.wait(PATIENCE) == 0
     assert Message.objects.count() == 1
+
+
+@contextmanager
+def said(port, address, text):
+    """A client that has said all this, and waits for the last answer."""
+    with smtplib.LMTP("127.0.0.1", port, timeout=PATIENCE) as client:
+        client.ehlo()
+        client.mail(FROM)
+        client.rcpt(address)
+        assert client.docmd("DATA")[0] == 354
+        client.send(text)
+        yield client
+        # Its server has gone; the polite end of `with` would wait for it.
+        client.close()
+
+
+def test_killed_at_each_step_the_mail_that_is_sent_again_is_there_once(address, receive):
+    whole = as_sent(mail(RECEIPT)) + b".\r\n"
+    with receive() as (process, port), said(port, address, whole[:40]) as client:
+        kill(process)
+        assert_unanswered(client)
+    assert not Message.objects.exists()
+    with (
+        receive() as (process, port),
+        locked(MailAddress.objects.all()),
+        said(port, address, whole) as client,
+    ):
+        until(lambda: has_begun(process))
+        kill(process)
+        assert_unanswered(client)
+    assert not Message.objects.exists()
+    with receive() as (process, port), said(port, address, whole):
+        # It is committed; the answer, sent or not, is one that the client never sees.
+        until(Message.objects.exists)
+        kill(process)
+    with receive() as (process, port):
+        assert hand_over(port, mail(RECEIPT), address) == {}
+        kill(process)
+    assert bytes(Message.objects.get().raw) == as_sent(mail(RECEIPT))
+
+
+def assert_unanswered(client):
+    """To a mail server that is: not taken, and to be tried again."""
+    with pytest.raises((smtplib.SMTPServerDisconnected, ConnectionError)):
+        client.getreply()
