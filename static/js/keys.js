@@ -1,5 +1,6 @@
 // In a list inside [data-keys]: j and k move from row to row, and the letter of a button in the
-// row, [data-key], presses it. After the page has come anew, the row in that place has the focus.
+// row, [data-key], presses it; [data-key-c="#part"] opens that part of the page behind the row's
+// link by c. After the page has come anew, the row in that place has the focus.
 const PLACE = "keys-place";
 const rowsOf = (list) => [...list.querySelectorAll(".row")];
 const focusRow = (rows, place) =>
@@ -10,8 +11,11 @@ document.addEventListener("keydown", (event) => {
   if (!list || event.ctrlKey || event.metaKey || event.altKey) return;
   const rows = rowsOf(list);
   const place = rows.indexOf(event.target.closest(".row"));
+  if (place < 0) return;
   const step = { j: 1, k: -1 }[event.key];
   if (step) return focusRow(rows, place + step);
+  const part = /^[a-z]$/.test(event.key) && list.getAttribute(`data-key-${event.key}`);
+  if (part) return location.assign(rows[place].querySelector("a").href + part);
   const button = rows[place]?.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
   if (!button) return;
   event.preventDefault();

@@ -47,6 +47,9 @@ def test_mails_are_confirmed_and_put_aside_by_one_key_each(tab_of, live_server, 
         page.keyboard.press("a")
     aside, waiting = Message.objects.get(subject="Mail 1"), Message.objects.get(subject="Mail 0")
     assert (aside.handled, waiting.handled) == (Handled.PUT_ASIDE, Handled.WAITING)
+    with page.expect_navigation():
+        page.keyboard.press("e")
+    assert page.url.endswith(f"{waiting.get_absolute_url()}#belongs")
 
 
 def test_mailbox_says_how_far_it_is_and_can_be_stopped(tab_of, live_server, mira, tmp_path):
