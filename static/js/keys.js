@@ -1,7 +1,8 @@
 // In a list inside [data-keys]: j and k move from row to row, and the letter of a button in the
 // row, [data-key], presses it; [data-key-c="#part"] opens that part of the page behind the row's
 // link by c. After the page has come anew, the row in that place has the focus.
-const PLACE = "keys-place";
+// The place is kept in the tab's name, since a browser's storage outlives signing out.
+const KEPT = /^row (\d+) of (.*)$/;
 const rowsOf = (list) => [...list.querySelectorAll(".row")];
 const focusRow = (rows, place) =>
   rows[Math.max(0, Math.min(place, rows.length - 1))]?.querySelector("a")?.focus();
@@ -19,11 +20,11 @@ document.addEventListener("keydown", (event) => {
   const button = rows[place]?.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
   if (!button) return;
   event.preventDefault();
-  sessionStorage.setItem(PLACE, `${location.href} ${place}`);
+  window.name = `row ${place} of ${location.pathname}`;
   button.click();
 });
 
-const kept = sessionStorage.getItem(PLACE)?.split(" ") ?? [];
-sessionStorage.removeItem(PLACE);
+const [, place, path] = KEPT.exec(window.name) ?? [];
+if (path) window.name = "";
 const list = document.querySelector("[data-keys]");
-if (list && kept[0] === location.href) focusRow(rowsOf(list), Number(kept[1]));
+if (list && path === location.pathname) focusRow(rowsOf(list), Number(place));
