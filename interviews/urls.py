@@ -20,6 +20,7 @@ from interviews.views import (
     letter,
     letter_doors,
     look_back,
+    mail_account,
     mail_files,
     mail_webhook,
     message,
@@ -45,6 +46,8 @@ letters_at = partial(
 
 urlpatterns: list[URLPattern] = [
     path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/account/", mail_account.account, name="mail-account"),
+    path("inbox/account/removal/", mail_account.removal, name="mail-account-removal"),
     path("inbox/address/", inbox.address, name="mail-address"),
     path("inbox/address/removal/", inbox.address_removal, name="mail-address-removal"),
     path("inbox/aside/", inbox.several_aside, name="several-aside"),

@@ -20,6 +20,7 @@ from applications.models import DocumentVersion
 from applications.models.change import forget_changes
 from applications.strays import Strays
 from interviews.mailroom.importing import import_next
+from interviews.mailroom.looking import look_next
 from interviews.mailroom.reading import read_next as read_next_mail
 from interviews.models import MailboxImport
 from interviews.subscribing import read_next as read_next_calendar
@@ -75,6 +76,7 @@ JOBS: tuple[Job, ...] = (
     take_next,
     restore_next,
     read_next_mail,
+    look_next,
     import_next,
     read_next_calendar,
     write_next,

@@ -31,6 +31,7 @@ from interviews.busy.reading import Busy
 from interviews.gate import gate_of
 from interviews.guidance import Source
 from interviews.letters import LetterKind
+from interviews.mailroom.imap import Place
 from interviews.models import (
     AskedQuestion,
     Choice,
@@ -43,6 +44,7 @@ from interviews.models import (
     Invitation,
     Letter,
     LookBack,
+    MailAccount,
     MailAddress,
     MailboxImport,
     Message,
@@ -274,6 +276,7 @@ def make_rows(candidate, secret=""):
         source_detail=f"Detail {words.private}",
     )
     MailAddress.objects.issue(candidate, at=NOW)
+    make_mail_account(candidate, words.private)
     make_mailbox(candidate, f"Box {words.private}.mbox")
     message = make_message(
         candidate=candidate,
@@ -364,6 +367,12 @@ def make_said(interview, words):
             by=interview.candidate.user,
         )
         point.take_on(by=interview.candidate.user, at=NOW)
+
+
+def make_mail_account(candidate, word):
+    """A mailbox of their own that is looked into."""
+    place = Place("imap.mail.example", 993, f"{word}@mail.example", f"opens {word}", f"Jobs {word}")
+    MailAccount.objects.connect(candidate, place, at=NOW)
 
 
 def make_subscription(candidate, words):

@@ -10,6 +10,7 @@ from interviews.models.interview import Interview
 from interviews.models.invitation import Invitation
 from interviews.models.letter import Letter
 from interviews.models.look_back import LookBack
+from interviews.models.mail_account import MailAccount
 from interviews.models.mail_address import MailAddress
 from interviews.models.mailbox_import import MailboxImport
 from interviews.models.message import Message
@@ -38,6 +39,7 @@ __all__ = [
     "Invitation",
     "Letter",
     "LookBack",
+    "MailAccount",
     "MailAddress",
     "MailboxImport",
     "Message",

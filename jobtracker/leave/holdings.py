@@ -67,6 +67,7 @@ WITHHELD = {
     "account.EmailConfirmation.key": OPENS_THE_ACCOUNT,
     "applications.Restoration.content": "is an archive itself; it is emptied once it is back",
     "interviews.Feed.digest": "tells which address the calendar is read at",
+    "interviews.MailAccount.sealed_password": "opens your mailbox; only this site can read it",
     "interviews.MailAddress.digest": "tells which address mail comes in at",
     "interviews.MailAddress.sealed": "is the address; only this site can read it",
     "interviews.MailboxImport.file": "is your own file; it is removed once it is gone through",

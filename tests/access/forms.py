@@ -289,6 +289,16 @@ FORMS = {
     "interviews:message-return": {"mira": {}},
     "interviews:several-aside": {"mira": own_mail},
     "interviews:mailbox-end": {"mira": {}},
+    "interviews:mail-account": {
+        "mira": {
+            "host": "imap.mail.example",
+            "port": "993",
+            "user": "mira@mail.example",
+            "password": "an app password",
+            "folder": "INBOX",
+        }
+    },
+    "interviews:mail-account-removal": {"mira": {}},
     "interviews:mail-address": {"mira": {}},
     "interviews:mail-address-removal": {"mira": {}},
     "interviews:facts": {"mira": FACTS},

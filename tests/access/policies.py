@@ -103,6 +103,8 @@ POLICIES = {
     "interviews:upload": Policy(post=CANDIDATES),
     "interviews:call": Policy(get=CANDIDATES, post=CANDIDATES),
     "interviews:inbox": Policy(get=CANDIDATES),
+    "interviews:mail-account": Policy(get=CANDIDATES, post=CANDIDATES),
+    "interviews:mail-account-removal": Policy(post=CANDIDATES),
     "interviews:mail-address": Policy(post=CANDIDATES),
     "interviews:mail-address-removal": Policy(post=CANDIDATES),
     "interviews:several-aside": Policy(post=CANDIDATES),

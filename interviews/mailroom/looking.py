@@ -1,0 +1,90 @@
+"""The worker's part of a candidate's own mailbox: one that is due, looked into for new mail."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from interviews.intake.limits import MAX_BYTES
+from interviews.mailroom.delivery import DAY, MOST_A_DAY
+from interviews.mailroom.imap import About, Folder, NotOpened, Place, Trouble, Ways, opened
+from interviews.models import MailAccount, Message
+from interviews.models.message import Way
+
+# Others wait meanwhile.
+MOST_AT_ONCE = 20
+
+
+def look_next(at: datetime, ways: Ways | None = None) -> bool:
+    """Look into the mailbox that has been due longest; whether there was one."""
+    if not settings.FETCH_LINKS:
+        return False
+    found = MailAccount.objects.due(at).select_related("candidate").first()
+    if found is None:
+        return False
+    with transaction.atomic():
+        is_ours = found.lease(at=at)
+    if is_ours:
+        look(found, at, ways or Ways())
+    return True
+
+
+def look(account: MailAccount, at: datetime, ways: Ways) -> None:
+    """Look outside of any transaction; each mail is kept in one of its own."""
+    place = account.place
+    if place is None:
+        account.failed(Trouble.UNREADABLE, at=at)
+        return
+    try:
+        goes_on = take_new(account, place, at, ways)
+    except NotOpened as error:
+        account.failed(error.why, at=at)
+    else:
+        account.was_looked_into(at=at, goes_on=goes_on)
+
+
+def take_new(account: MailAccount, place: Place, at: datetime, ways: Ways) -> bool:
+    """Whether there is more.
+
+    :raises NotOpened: where it can't be looked into, or enough has come today
+    """
+    most = min(MOST_AT_ONCE, room_today(account, at))
+    if most <= 0:
+        raise NotOpened(Trouble.ENOUGH)
+    with opened(place, ways) as folder:
+        account.knows(folder)
+        found = folder.uids(
+            after=account.last_uid, since=account.made_at, dated_below=account.dated_below
+        )
+        for uid in found[:most]:
+            take(account, folder, uid, at)
+        if len(found) <= most:
+            account.passed(folder.next_uid - 1)
+    return len(found) > most
+
+
+def room_today(account: MailAccount, at: datetime) -> int:
+    lately = Message.objects.filter(
+        candidate=account.candidate_id, way=Way.FETCHED, received_at__gt=at - DAY
+    )
+    return MOST_A_DAY - lately.count()
+
+
+def take(account: MailAccount, folder: Folder, uid: int, at: datetime) -> None:
+    """Keep one mail, unless it was there before, is too large, or has gone."""
+    about = folder.about(uid)
+    if about is None or is_old(account, uid, about):
+        account.passed(uid)
+        return
+    raw = folder.content(uid) if about.size <= MAX_BYTES else None
+    if raw is None or len(raw) > MAX_BYTES:
+        account.passed(uid, too_large=1)
+    elif raw:
+        account.took(uid, raw, at=at)
+    else:
+        account.passed(uid)
+
+
+def is_old(account: MailAccount, uid: int, about: About) -> bool:
+    """Whether it was there before the mailbox was connected; servers tell the second."""
+    return uid < account.dated_below and about.came_at < account.made_at.replace(microsecond=0)
