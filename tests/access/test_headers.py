@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from tests.access.forms import yes_to_a_firm
 from tests.access.policies import POLICIES, WITH_POST, address_of
 from tests.access.policy import PARTS
 from tests.thorough import some
@@ -51,6 +52,8 @@ def test_anonymous_is_led_to_the_sign_in_page_and_back(name, cast, client):
 @pytest.mark.parametrize("name", some(POLICIES, 5))
 def test_headers_of_a_fragment_open_nothing(name, cast, visit):
     policy, address = POLICIES[name], address_of(name, cast.rows)
+    if name == "people:acceptance":
+        yes_to_a_firm(cast)
     for part in WHO:
         for method in ("get", "post"):
             may = policy.expects(part, method)
