@@ -1,5 +1,7 @@
 """The profile: what one says of oneself, in every window, and what nobody else sees."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -166,7 +168,8 @@ def test_money_and_mood_show_on_no_page_of_a_firm(client, mira):
     for address in (reverse("desk:worklist"), application.get_absolute_url(), PROFILE):
         answer = client.get(address)
         assert answer.status_code == 200
-        assert "487" not in answer.content.decode()
+        # A random token may hold these digits, too.
+        assert not re.search(r"\b487\b", answer.content.decode())
     assert not Mood.objects.visible_to(member.user).exists()
 
 
