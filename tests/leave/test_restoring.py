@@ -19,6 +19,7 @@ from applications.models.import_ import ImportState
 from applications.models.restoration import LEASE, RestorationState
 from applications.search import matching
 from jobtracker.audit.models import NOBODY, Entry, Kind
+from jobtracker.http import ASKED_BY_HTMX
 from jobtracker.leave import restoring
 from jobtracker.leave import waiting as waiting_room
 from jobtracker.leave.holdings import holdings
@@ -222,6 +223,9 @@ def test_page_puts_it_back(client, mira, empty):
     sent = {"file": file, "form_key": "k" * 22}
     answer = client.post(reverse("leave:restoration"), sent, follow=True)
     assert "Putting it back" in answer.content.decode()
+    here = reverse("leave:restoration")
+    asked_again = client.get(here, headers=ASKED_BY_HTMX).content.decode()
+    assert f'hx-get="{here}"' in asked_again
     assert not empty.applications.exists()
     assert restore_next(timezone.now())
     answer = client.get(reverse("leave:restoration"))

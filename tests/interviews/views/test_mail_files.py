@@ -11,6 +11,7 @@ from interviews.mailroom.importing import import_next
 from interviews.models import MailboxImport, Message
 from interviews.models.message import Handled, Way
 from jobtracker.durable_files import DurableStorage
+from jobtracker.http import ASKED_BY_HTMX
 from jobtracker.work import Strays
 from tests.factories import make_candidate
 from tests.interviews.mailroom.mails import INVITED, RECEIPT, REFUSED, mail
@@ -50,6 +51,10 @@ def test_several_mails_wait_in_the_inbox_once_they_are_read(client, mira):
 def test_mailbox_leads_to_the_page_that_says_how_far_it_is(client, mira):
     answer = send(client, ("All.mbox", mbox(mail(RECEIPT), mail(REFUSED, number=2))))
     assert "Going through your mailbox" in answer.text
+    here = answer.request["PATH_INFO"]
+    asked_again = client.get(here, headers=ASKED_BY_HTMX).text
+    assert f'hx-get="{here}"' in asked_again
+    assert "<html" not in asked_again
     while import_next(LATER):
         pass
     page = client.get(answer.request["PATH_INFO"]).text
