@@ -132,6 +132,30 @@ def look_up(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(each[4][0]) for each in found))
 
 
+def looked_up(
+    host: str,
+    port: int,
+    *,
+    seconds: float,
+    look_up: Callable[[str, int], list[str]] = look_up,
+) -> list[str]:
+    """Every address of the host, looked up this once; one that is not public spoils them all.
+
+    :raises NotFetched: where there is none, or none that we may go to
+    """
+    coming = _LOOK_UPS.submit(look_up, host, port)
+    try:
+        found = coming.result(seconds)
+    except TooLate as error:
+        coming.cancel()
+        raise NotFetched(Why.TOO_SLOW) from error
+    except (OSError, UnicodeError) as error:
+        raise NotFetched(Why.NO_ANSWER) from error
+    if not all(map(is_public, found)):
+        raise NotFetched(Why.NOT_PUBLIC)
+    return found
+
+
 def connect(address: str, port: int, seconds: float) -> socket.socket:
     return socket.create_connection((address, port), timeout=seconds)
 
@@ -208,7 +232,8 @@ class Fetcher:
 
     @contextmanager
     def _connected(self, target: Target) -> Iterator["Wire"]:
-        plain = self._first_that_answers(self._addresses(target), target.port)
+        found = looked_up(target.host, target.port, seconds=self.left(), look_up=self.look_up)
+        plain = self._first_that_answers(found, target.port)
         try:
             stream = plain
             if target.scheme == "https":
@@ -231,20 +256,6 @@ class Fetcher:
                 continue
         self.left()
         raise NotFetched(Why.NO_ANSWER)
-
-    def _addresses(self, target: Target) -> list[str]:
-        """Of the host, looked up this once; one that is not public spoils them all."""
-        coming = _LOOK_UPS.submit(self.look_up, target.host, target.port)
-        try:
-            found = coming.result(self.left())
-        except TooLate as error:
-            coming.cancel()
-            raise NotFetched(Why.TOO_SLOW) from error
-        except (OSError, UnicodeError) as error:
-            raise NotFetched(Why.NO_ANSWER) from error
-        if not all(map(is_public, found)):
-            raise NotFetched(Why.NOT_PUBLIC)
-        return found
 
 
 class Wire:

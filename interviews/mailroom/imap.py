@@ -18,7 +18,7 @@ from threading import Timer
 from typing import Any, NamedTuple, override
 
 from applications import fetching
-from applications.public_addresses import is_public
+from applications.fetching import NotFetched, Why
 from interviews.intake.limits import MAX_BYTES
 
 TLS_PORT, STARTTLS_PORT = 993, 143
@@ -44,6 +44,9 @@ class Trouble(StrEnum):
     FOLDER = "folder"
     ENOUGH = "enough"
     UNREADABLE = "unreadable"
+
+
+TROUBLES = {Why.NOT_PUBLIC: Trouble.NOT_PUBLIC}
 
 
 class NotOpened(Exception):  # noqa: N818 - an answer, not a fault
@@ -80,13 +83,11 @@ class Ways:
     tls: ssl.SSLContext = field(default_factory=ssl.create_default_context)
 
     def plain(self, host: str, port: int) -> socket.socket:
-        """Looked up once; one address that is not public spoils them all."""
+        """:raises NotOpened: where nobody answers, or nobody whom we may ask"""
         try:
-            found = self.look_up(host, port)
-        except (OSError, UnicodeError) as error:
-            raise NotOpened(Trouble.UNREACHABLE) from error
-        if not all(map(is_public, found)):
-            raise NotOpened(Trouble.NOT_PUBLIC)
+            found = fetching.looked_up(host, port, seconds=SILENCE, look_up=self.look_up)
+        except NotFetched as error:
+            raise NotOpened(TROUBLES.get(error.why, Trouble.UNREACHABLE)) from error
         for address in found:
             with suppress(OSError):
                 return self.connect(address, port, SILENCE)
