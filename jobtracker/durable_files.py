@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any, override
 
 from django.core.files.storage import FileSystemStorage
+from django.db import transaction
+from django.db.models.fields.files import FieldFile
 
 
 class DurableStorage(FileSystemStorage):
@@ -33,6 +35,13 @@ class DurableStorage(FileSystemStorage):
                 continue
             if path.is_file() and written < at:
                 yield path.relative_to(top).as_posix()
+
+
+def remove_once_certain(file: FieldFile) -> None:
+    """Remove the file that a row named, once it is certain that the row no longer does."""
+    storage, name = file.storage, file.name
+    if name:
+        transaction.on_commit(lambda: storage.delete(name), robust=True)
 
 
 def write_through(path: Path) -> None:

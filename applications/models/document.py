@@ -18,6 +18,7 @@ from applications.documents.kinds import CONTENT_TYPES, FileType
 from applications.documents.names import kept_name
 from applications.models.application import Application
 from jobtracker.addresses import address
+from jobtracker.durable_files import remove_once_certain
 from jobtracker.people.access import OwnedQuerySet, Scope
 from jobtracker.people.models import Candidate, User
 
@@ -216,9 +217,7 @@ class DocumentVersion(models.Model):
 @receiver(post_delete, sender=DocumentVersion)
 def remove_file(instance: DocumentVersion, **_options: object) -> None:
     """However a row goes, its file goes once that is certain."""
-    storage, name = instance.file.storage, instance.file.name
-    if name:
-        transaction.on_commit(lambda: storage.delete(name), robust=True)
+    remove_once_certain(instance.file)
 
 
 class DocumentUse(models.Model):

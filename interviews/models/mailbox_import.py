@@ -5,12 +5,13 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone
 
+from jobtracker.durable_files import remove_once_certain
 from jobtracker.people.access import PrivateQuerySet
 from jobtracker.people.models import Candidate
 
@@ -116,7 +117,8 @@ class MailboxImport(models.Model):
     def end(self, *, at: datetime) -> None:
         """Nobody goes on with it, and the file goes."""
         self.done_at = at
-        forget_file(self)
+        remove_once_certain(self.file)
+        self.file = ""
         self.save()
 
     def still_ours(self) -> bool:
@@ -125,15 +127,7 @@ class MailboxImport(models.Model):
         return same.select_for_update(no_key=True).first() is not None
 
 
-def forget_file(found: MailboxImport) -> None:
-    """Remove the file once it is certain that nobody needs it."""
-    storage, name = found.file.storage, found.file.name
-    found.file = ""
-    if name:
-        transaction.on_commit(lambda: storage.delete(name), robust=True)
-
-
 @receiver(post_delete, sender=MailboxImport)
 def remove_file(instance: MailboxImport, **_options: object) -> None:
     """However a row goes, its file goes once that is certain."""
-    forget_file(instance)
+    remove_once_certain(instance.file)
