@@ -3,13 +3,13 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
 
 from applications.fetching import CALENDAR, NotFetched, Why, fetch
 from interviews.busy.reading import Busy, NoCalendar
 from interviews.busy.sandbox import read_safely
 from interviews.models import Subscription
 from interviews.models.subscription import Trouble
+from jobtracker.leases import work_on
 
 # From yesterday, so that what is under way counts, to as far as interviews are planned.
 BACK, AHEAD = timedelta(days=1), timedelta(days=120)
@@ -27,13 +27,7 @@ def read_next(at: datetime) -> bool:
     if not settings.FETCH_LINKS:
         return False
     found = Subscription.objects.due(at).select_related("candidate").first()
-    if found is None:
-        return False
-    with transaction.atomic():
-        is_ours = found.lease(at=at)
-    if is_ours:
-        read(found, at)
-    return True
+    return work_on(found, read, at)
 
 
 def read(found: Subscription, at: datetime) -> None:

@@ -50,10 +50,10 @@ class MailFilesField(forms.FileField):
             raise forms.ValidationError(f"At most {MOST_FILES} files at a time, please.")
         if sum(each.size or 0 for each in data) > MOST_BYTES:
             raise forms.ValidationError("Together they are more than 1 GB.")
-        return [told(super(MailFilesField, self).clean(each)) for each in data]
+        return [recognised(super(MailFilesField, self).clean(each)) for each in data]
 
 
-def told(file: File) -> MailFile:
+def recognised(file: File) -> MailFile:
     """What the file is.
 
     :raises ValidationError: for what nobody here reads, or beyond a limit

@@ -7,7 +7,7 @@ from django.db import transaction
 from interviews.intake.limits import MAX_BYTES
 from interviews.intake.reading import Kind
 from interviews.models import MailAddress, Message
-from interviews.models.message import ADDRESS_LENGTH, Handled, Way
+from interviews.models.message import Way
 
 # A filter that forwards everything, and no more: somebody's newsletters, too.
 MOST_A_DAY = 500
@@ -37,20 +37,10 @@ def deliver(local: str, raw: bytes, *, forwarder: str, at: datetime) -> None:
         address = MailAddress.objects.with_local_part(local).select_related("candidate").first()
         if address is None:
             return
-        lately = Message.objects.filter(
-            candidate=address.candidate_id, way=Way.FORWARDED, received_at__gt=at - DAY
-        )
-        if lately.count() >= MOST_A_DAY:
+        came = Message.objects.that_came(address.candidate_id, Way.FORWARDED, since=at - DAY)
+        if came.count() >= MOST_A_DAY:
             raise NotNow
-        Message.objects.take_in(
-            address.candidate,
-            Kind.EML,
-            raw,
-            by=None,
-            way=Way.FORWARDED,
-            handled=Handled.WAITING,
-            forwarder=forwarder[:ADDRESS_LENGTH],
-            received_at=at,
-            due_at=at,
+        Message.objects.await_reading(
+            address.candidate, Kind.EML, raw, way=Way.FORWARDED, at=at, forwarder=forwarder
         )
         address.was_used(at)

@@ -20,7 +20,8 @@ from interviews.intake.receive import known_applications
 from interviews.intake.sandbox import Unreadable, read_safely
 from interviews.mailroom.reading import LIKELY, file
 from interviews.models import MailboxImport, Message
-from interviews.models.message import Handled, Way
+from interviews.models.message import Way
+from jobtracker.leases import work_on
 
 # As many as others can wait for; each takes some milliseconds.
 PIECE = 50
@@ -40,11 +41,7 @@ class Read(NamedTuple):
 def import_next(at: datetime) -> bool:
     """Go on with the mailbox that waited longest; whether there was any."""
     found = MailboxImport.objects.due(at).select_related("candidate__user").first()
-    if found is None:
-        return False
-    if found.lease(at=at):
-        go_on(found, at)
-    return True
+    return work_on(found, go_on, at)
 
 
 def go_on(found: MailboxImport, at: datetime) -> None:
@@ -90,7 +87,7 @@ def keep(found: MailboxImport, piece: Sequence[Read], at: datetime) -> int:
     user = found.candidate.user
     own = user.email if user else ""
     return sum(
-        put(found, each.entry, each.reading, at)
+        put(found, each.entry, each.reading, known, at)
         for each in piece
         if each.reading is not None and belongs(each.reading, known, own)
     )
@@ -105,7 +102,13 @@ def belongs(reading: Reading, known: Sequence[KnownApplication], own_address: st
     return any(each.score >= LIKELY for each in rank(reading, known))
 
 
-def put(found: MailboxImport, entry: Entry, reading: Reading, at: datetime) -> bool:
+def put(
+    found: MailboxImport,
+    entry: Entry,
+    reading: Reading,
+    known: Sequence[KnownApplication],
+    at: datetime,
+) -> bool:
     """Whether it was not there before."""
     message = Message.objects.take_in(
         found.candidate,
@@ -113,11 +116,10 @@ def put(found: MailboxImport, entry: Entry, reading: Reading, at: datetime) -> b
         entry.data,
         by=None,
         way=Way.FILE,
-        handled=Handled.WAITING,
         received_at=at,
     )
     if message.reading is not None or message.is_being_read:
         return False
-    file(message, reading)
+    file(message, reading, known)
     # What came by another way before stands for both.
     return Message.objects.filter(pk=message.pk).exists()

@@ -1,15 +1,16 @@
 """The worker's part of a candidate's own mailbox: one that is due, looked into for new mail."""
 
 from datetime import datetime
+from functools import partial
 
 from django.conf import settings
-from django.db import transaction
 
 from interviews.intake.limits import MAX_BYTES
 from interviews.mailroom.delivery import DAY, MOST_A_DAY
 from interviews.mailroom.imap import About, Folder, NotOpened, Place, Trouble, Ways, opened
 from interviews.models import MailAccount, Message
 from interviews.models.message import Way
+from jobtracker.leases import work_on
 
 # Others wait meanwhile.
 MOST_AT_ONCE = 20
@@ -20,16 +21,10 @@ def look_next(at: datetime, ways: Ways | None = None) -> bool:
     if not settings.FETCH_LINKS:
         return False
     found = MailAccount.objects.due(at).select_related("candidate").first()
-    if found is None:
-        return False
-    with transaction.atomic():
-        is_ours = found.lease(at=at)
-    if is_ours:
-        look(found, at, ways or Ways())
-    return True
+    return work_on(found, partial(look, ways=ways or Ways()), at)
 
 
-def look(account: MailAccount, at: datetime, ways: Ways) -> None:
+def look(account: MailAccount, at: datetime, *, ways: Ways) -> None:
     """Look outside of any transaction; each mail is kept in one of its own."""
     place = account.place
     if place is None:
@@ -48,7 +43,8 @@ def take_new(account: MailAccount, place: Place, at: datetime, ways: Ways) -> bo
 
     :raises NotOpened: where it can't be looked into, or enough has come today
     """
-    most = min(MOST_AT_ONCE, room_today(account, at))
+    today = Message.objects.that_came(account.candidate_id, Way.FETCHED, since=at - DAY).count()
+    most = min(MOST_AT_ONCE, MOST_A_DAY - today)
     if most <= 0:
         raise NotOpened(Trouble.ENOUGH)
     with opened(place, ways) as folder:
@@ -61,13 +57,6 @@ def take_new(account: MailAccount, place: Place, at: datetime, ways: Ways) -> bo
         if len(found) <= most:
             account.passed(folder.next_uid - 1)
     return len(found) > most
-
-
-def room_today(account: MailAccount, at: datetime) -> int:
-    lately = Message.objects.filter(
-        candidate=account.candidate_id, way=Way.FETCHED, received_at__gt=at - DAY
-    )
-    return MOST_A_DAY - lately.count()
 
 
 def take(account: MailAccount, folder: Folder, uid: int, at: datetime) -> None:

@@ -1,15 +1,18 @@
 """The worker's part of the mailroom: one message that waits to be read."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from interviews.intake.limits import Refused
+from interviews.intake.match import KnownApplication, rank
 from interviews.intake.reading import Kind, Label, Reading
-from interviews.intake.receive import settle, suggestions
+from interviews.intake.receive import known_applications, settle
 from interviews.intake.sandbox import Unreadable, read_safely
 from interviews.models import Message
 from interviews.models.message import Way
+from jobtracker.leases import work_on
 
 # What a suggestion needs to be shown in the list; all of them stand on the message's page.
 LIKELY = 0.5
@@ -18,14 +21,10 @@ LIKELY = 0.5
 def read_next(at: datetime) -> bool:
     """Read the message that has waited longest; whether there was one."""
     found = Message.objects.due(at).select_related("candidate").first()
-    if found is None:
-        return False
-    if found.lease(at=at):
-        read(found)
-    return True
+    return work_on(found, read, at)
 
 
-def read(message: Message) -> None:
+def read(message: Message, _at: datetime) -> None:
     """Read it outside of any transaction, which may take seconds; others may write meanwhile."""
     try:
         reading = read_safely(
@@ -38,10 +37,10 @@ def read(message: Message) -> None:
     with transaction.atomic():
         # Removed meanwhile, with the account or by hand.
         if Message.objects.select_for_update(no_key=True).filter(pk=message.pk).exists():
-            file(message, reading)
+            file(message, reading, known_applications(message.candidate_id))
 
 
-def file(message: Message, reading: Reading) -> None:
+def file(message: Message, reading: Reading, known: Sequence[KnownApplication]) -> None:
     """Keep what was read, with what this person's earlier corrections say, and where it may belong.
 
     A guess changes nothing else: it is shown, and the person says.
@@ -49,7 +48,7 @@ def file(message: Message, reading: Reading) -> None:
     kept = settle(message, reading)
     if kept.pk != message.pk:
         return
-    likely = [each for each in suggestions(kept, reading) if each.score >= LIKELY]
+    likely = [each for each in rank(reading, known) if each.score >= LIKELY]
     kept.suggested_id = likely[0].id if likely else None
     kept.label = learned_label(kept, reading.label)
     if kept.way == Way.FILE and reading.sent_at:

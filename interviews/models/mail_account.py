@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from interviews.intake.reading import Kind
 from interviews.mailroom.imap import TLS_PORT, Folder, Place, Trouble
-from interviews.models.message import Handled, Message, Way
+from interviews.models.message import Message, Way
 from jobtracker.people.access import PrivateQuerySet
 from jobtracker.people.models import Candidate
 from jobtracker.sealing import Unreadable, seal, unseal
@@ -126,16 +126,7 @@ class MailAccount(models.Model):
         """Keep a mail, and that it was kept, or neither."""
         with transaction.atomic():
             if self.passed(uid):
-                Message.objects.take_in(
-                    self.candidate,
-                    Kind.EML,
-                    raw,
-                    by=None,
-                    way=Way.FETCHED,
-                    handled=Handled.WAITING,
-                    received_at=at,
-                    due_at=at,
-                )
+                Message.objects.await_reading(self.candidate, Kind.EML, raw, way=Way.FETCHED, at=at)
 
     def passed(self, uid: int, *, too_large: int = 0) -> bool:
         """Go on behind this mail; whether it was still ours to look into."""

@@ -5,12 +5,14 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any, Self, override
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from applications.models import Application
 from interviews.intake.reading import Kind, Label, Reading
+from interviews.mailroom.sender_checks import SenderCheck, sender_checks
 from jobtracker.addresses import address
 from jobtracker.people.access import OwnedQuerySet, Scope
 from jobtracker.people.models import Candidate, User
@@ -90,6 +92,33 @@ class MessageQuerySet(OwnedQuerySet["Message"]):
             defaults={"kind": kind, "raw": raw, "taken_in_by": by, **fields},
         )
         return message
+
+    def await_reading(
+        self,
+        candidate: Candidate,
+        kind: Kind,
+        raw: bytes,
+        *,
+        way: Way,
+        at: datetime,
+        by: User | None = None,
+        forwarder: str = "",
+    ) -> "Message":
+        """Keep what came by itself: the worker reads it, and it waits for the person's word."""
+        return self.take_in(
+            candidate,
+            kind,
+            raw,
+            by=by,
+            way=way,
+            forwarder=forwarder[:ADDRESS_LENGTH],
+            received_at=at,
+            due_at=at,
+        )
+
+    def that_came(self, candidate_id: int, way: Way, *, since: datetime) -> Self:
+        """What one person got that way after a moment."""
+        return self.filter(candidate=candidate_id, way=way, received_at__gt=since)
 
     def waiting(self) -> Self:
         """What nobody has put anywhere yet, the newest first."""
@@ -206,6 +235,13 @@ class Message(models.Model):
     def icon(self) -> str:
         """A picture of what it is."""
         return LABEL_ICONS[Label(self.label)] if self.label else "mail-question-mark"
+
+    @property
+    def sender_checks(self) -> list[SenderCheck]:
+        """Of what our own mail server handed over; other mail could say anything in its name."""
+        if self.way != Way.FORWARDED:
+            return []
+        return sender_checks(bytes(self.raw), settings.MAIL_CHECKED_BY)
 
     def lease(self, *, at: datetime) -> bool:
         """Take it to read; of two who try at once, one gets it."""

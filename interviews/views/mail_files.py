@@ -8,12 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from interviews.forms.mail_files import MOST_BYTES, File, MailFilesForm
-from interviews.intake.reading import Kind
 from interviews.models import MailboxImport, Message
-from interviews.models.message import Handled, Way
+from interviews.models.message import Way
 from interviews.views.inbox import inbox_page
 from jobtracker.http import SignedInRequest, redirect, render_or_fragment, takes_up_to
-from jobtracker.people.models import Candidate, User
+from jobtracker.people.models import Candidate
 from jobtracker.people.views.whose import own_record, visible
 
 NAME_LENGTH = 200
@@ -33,18 +32,14 @@ def files(request: SignedInRequest) -> HttpResponse:
     now, found = timezone.now(), form.cleaned_data["mails"]
     for each in found:
         if each.kind:
-            take_in(candidate, each.kind, each.read(), by=request.user, at=now)
+            Message.objects.await_reading(
+                candidate, each.kind, each.read(), way=Way.FILE, at=now, by=request.user
+            )
     mailbox = next((each.file for each in found if each.kind is None), None)
     if mailbox is not None:
         return redirect(request, "interviews:mailbox", start(candidate, mailbox, at=now).pk)
     messages.success(request, "Kept. Each is read within a moment, and waits here.")
     return redirect(request, "interviews:inbox")
-
-
-def take_in(candidate: Candidate, kind: Kind, raw: bytes, *, by: User, at: datetime) -> None:
-    """As mail that comes by itself: it is the candidate's alone until it is put somewhere."""
-    waiting = {"way": Way.FILE, "handled": Handled.WAITING, "received_at": at, "due_at": at}
-    Message.objects.take_in(candidate, kind, raw, by=by, **waiting)
 
 
 def start(candidate: Candidate, file: File, *, at: datetime) -> MailboxImport:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,10 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from interviews.forms.details import InvitationForm
 from interviews.forms.inbox import ACT_LABELS, ACT_OF, PLACED, Act, LabelForm, PlaceForm
 from interviews.intake.reading import Kind, Label, Problem, Reading
-from interviews.mailroom.sender_checks import SenderCheck, sender_checks
 from interviews.models import Interview, Invitation, Message
 from interviews.models.invitation import Channel
-from interviews.models.message import Way
 from interviews.views.confirming import (
     Belongs,
     belonging,
@@ -121,17 +118,9 @@ def page(
         "same_event": same_event(message, reading),
         "targets": targets_of(message, reading),
         "is_a_change": label in ABOUT_A_CHANGE,
-        "sender_checks": checks_of(message),
         "shown_text": message.text or readable(message),
     }
     return render(request, "interviews/message.html", context, status=422 if is_refused else 200)
-
-
-def checks_of(message: Message) -> list[SenderCheck]:
-    """Of what our own mail server handed over; other mail could say anything in its name."""
-    if message.way != Way.FORWARDED:
-        return []
-    return sender_checks(bytes(message.raw), settings.MAIL_CHECKED_BY)
 
 
 def acts_for(label: Label) -> list[tuple[Act, str]]:
