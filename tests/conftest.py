@@ -12,6 +12,9 @@ import pytest
 import time_machine
 from _pytest.logging import DEFAULT_LOG_FORMAT
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
+from django.dispatch import receiver
 
 from tests import canaries
 from tests.thorough import THOROUGH
@@ -53,6 +56,15 @@ class ToldAtOnce:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed:
             self.terminal.write_line(f"\nFAILED {report.nodeid}\n{report.longreprtext}")
+
+
+@receiver(connection_created)
+def know_the_database(connection: BaseDatabaseWrapper, **_signal: object) -> None:
+    """SQLite is asked once a connection whether it reads JSON; no test should count that.
+
+    In a thread where a browser has been driven, there is another connection from then on.
+    """
+    assert connection.features.supports_json_field
 
 
 @pytest.hookimpl(trylast=True)
