@@ -5,8 +5,8 @@ PYTHON := $(shell for python in python3.13 python3.14 python3.12 python3; do \
 	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null \
 	&& echo "$$python" && break; done)
 BIN := .venv/bin
-# Two more than there are processors: a browser, a child process and a database are waited for.
-WORKERS := $(shell echo $$(($$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 2)))
+# Three more than there are processors: a browser, a child process and a database are waited for.
+WORKERS := $(shell echo $$(($$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 3)))
 MANAGE := $(BIN)/python manage.py
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate
