@@ -21,7 +21,7 @@ from applications.models.change import forget_changes
 from applications.strays import Strays
 from interviews.mailroom.importing import import_next
 from interviews.mailroom.looking import look_next
-from interviews.mailroom.reading import read_next as read_next_mail
+from interviews.mailroom.reading import read_some as read_some_mail
 from interviews.models import MailboxImport
 from interviews.subscribing import read_next as read_next_calendar
 from jobtracker.leave.waiting import forget_restorations, restore_next
@@ -75,7 +75,7 @@ JOBS: tuple[Job, ...] = (
     record_next_failure,
     take_next,
     restore_next,
-    read_next_mail,
+    read_some_mail,
     look_next,
     import_next,
     read_next_calendar,

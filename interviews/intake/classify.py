@@ -128,7 +128,7 @@ def _spoken(
     if_so = 0.15 if wording.conditional.search(words) else 1.0
     if_not = 0.15 if wording.unheard.search(words) else 1.0
     found: dict[Label, float] = {}
-    for phrase in wording.phrases:
+    for phrase in wording.phrases_in(words):
         if (about_job or not phrase.needs_job) and phrase.pattern.search(words):
             label, weight = _meant(phrase.label, phrase.weight, setting.in_thread)
             share = 1.0 if label in _NEVER_HYPOTHETICAL else if_so

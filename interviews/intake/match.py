@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from .names import is_at
 from .reading import Reading
 
 FLOOR = 0.25
+# One search has some hundred names, which are the same for each of its mails.
+_KEPT = 4_096
 _SAME_NAME = 0.85
 _LEGAL_FORMS = frozenset(
     [
@@ -94,15 +97,33 @@ class Suggestion:
     reasons: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Told:
+    """The words of a message, with a blank at either end, taken apart once for all."""
+
+    head: str
+    text: str
+
+    @classmethod
+    def by(cls, reading: Reading) -> "Told":
+        head = f"{reading.subject}\n{reading.sender_name}\n{reading.text}"
+        return cls(_in_blanks(head), _in_blanks(f"{reading.sender_name}\n{reading.text}"))
+
+
 def rank(reading: Reading, candidates: Sequence[KnownApplication]) -> tuple[Suggestion, ...]:
     """Return the applications that the message may belong to, the likeliest first."""
-    suggestions = (_suggest(reading, known) for known in candidates)
+    told = Told.by(reading)
+    suggestions = (_suggest(reading, told, known) for known in candidates)
     kept = [one for one in suggestions if one.score >= FLOOR]
     return tuple(sorted(kept, key=lambda one: -one.score))
 
 
-def _suggest(reading: Reading, known: KnownApplication) -> Suggestion:
-    found = [*_by_thread(reading, known), *_by_sender(reading, known), *_by_names(reading, known)]
+def _suggest(reading: Reading, told: Told, known: KnownApplication) -> Suggestion:
+    found = [
+        *_by_thread(reading, known),
+        *_by_sender(reading, known),
+        *_by_names(reading, told, known),
+    ]
     missing = 1.0
     for weight, _ in found:
         missing *= 1 - weight
@@ -142,14 +163,14 @@ def _by_sender(reading: Reading, known: KnownApplication) -> _Reasons:
     return []
 
 
-def _by_names(reading: Reading, known: KnownApplication) -> _Reasons:
+def _by_names(reading: Reading, told: Told, known: KnownApplication) -> _Reasons:
     found: _Reasons = []
     employer = _likeness(_company(reading.employer), _company(known.employer))
     if employer >= _SAME_NAME:
         found.append((0.5 * employer, "the same employer name"))
-    elif _is_named(known.employer, f"{reading.subject}\n{reading.sender_name}\n{reading.text}"):
+    elif _is_named(known.employer, told.head):
         found.append((0.4, "the message names the employer"))
-    elif known.agency and _is_named(known.agency, f"{reading.sender_name}\n{reading.text}"):
+    elif known.agency and _is_named(known.agency, told.text):
         found.append((0.3, "the message names the agency"))
     title = title_likeness(reading.job_title, known.job_title)
     if title >= 0.6:
@@ -164,7 +185,7 @@ def title_likeness(one: str, other: str) -> float:
     first, second = _title(one), _title(other)
     if not first or not second:
         return 0.0
-    shared = 2 * len(set(first) & set(second)) / (len(set(first)) + len(set(second)))
+    shared = 2 * len({*first} & {*second}) / (len({*first}) + len({*second}))
     return max(shared, _likeness(" ".join(first), " ".join(second)))
 
 
@@ -181,14 +202,21 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", text.lower())
 
 
+@lru_cache(_KEPT)
 def _company(name: str) -> str:
     return " ".join(word for word in _words(name) if word not in _LEGAL_FORMS)
 
 
-def _title(title: str) -> list[str]:
-    return [_SYNONYMS.get(word, word) for word in _words(title) if word not in _TITLE_NOISE]
+@lru_cache(_KEPT)
+def _title(title: str) -> tuple[str, ...]:
+    return tuple(_SYNONYMS.get(word, word) for word in _words(title) if word not in _TITLE_NOISE)
 
 
 def _is_named(name: str, text: str) -> bool:
+    """Tell whether ``text`` (by ``_in_blanks``) holds the name."""
     wanted = _company(name)
-    return len(wanted) > 2 and f" {wanted} " in f" {' '.join(_words(text))} "
+    return len(wanted) > 2 and f" {wanted} " in text
+
+
+def _in_blanks(text: str) -> str:
+    return f" {' '.join(_words(text))} "

@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import datetime
 
 from applications.models import Application
+from applications.stages import Stage
 from interviews.intake.limits import check
 from interviews.intake.match import KnownApplication, Suggestion, rank
 from interviews.intake.reading import Kind, Reading
@@ -80,14 +81,17 @@ def known_applications(candidate_id: int) -> list[KnownApplication]:
         contacts[application].add(address.lower())
         uids[application].add(uid)
         threads[application].add(thread or "")
-    applications = Application.objects.filter(candidate=candidate_id).select_related("employer")
+    applications = Application.objects.filter(candidate=candidate_id).values_list(
+        "pk", "employer__name", "employer__domain", "job_title", "stage", "agency", "applied_on",
+        named=True,
+    )  # fmt: skip
     return [
         KnownApplication(
             id=each.pk,
-            employer=each.employer.name,
-            employer_domain=each.employer.domain,
+            employer=each.employer__name,
+            employer_domain=each.employer__domain,
             job_title=each.job_title,
-            stage_closed=each.is_closed,
+            stage_closed=each.stage == Stage.CLOSED,
             agency=each.agency,
             contact_addresses=frozenset(contacts[each.pk] - {""}),
             message_ids=frozenset(threads[each.pk] - {""}),

@@ -6,13 +6,15 @@ applied to every mail, because many mails mix two. Text is searched after ``plai
 
 import re
 import tomllib
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from .needed import NOTHING, Needed, needed_in
 
 _FOLDER = Path(__file__).parent
 _GAP = r"\b[^.!?\n]{0,60}?"
@@ -32,6 +34,7 @@ class Phrase:
     weight: int
     pattern: re.Pattern[str]
     needs_job: bool = False
+    needed: Needed = NOTHING
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ class Wording:
     places: dict[str, list[str]]
     formats: dict[str, re.Pattern[str]]
     phrases: tuple[Phrase, ...]
+    phrases_by_word: Mapping[str, tuple[Phrase, ...]]
     job: re.Pattern[str]
     conditional: re.Pattern[str]
     unheard: re.Pattern[str]
@@ -73,6 +77,13 @@ class Wording:
         best = max(hits, key=lambda name: hits[name])
         needed = 1 if best in self.read_languages else _SURE
         return best if hits[best] > needed else ""
+
+    def phrases_in(self, words: str) -> Iterator[Phrase]:
+        """The phrases that ``words`` may hold; some twice, most of them not at all."""
+        folded = words.casefold()
+        for word, phrases in self.phrases_by_word.items():
+            if word in folded:
+                yield from phrases
 
     def is_unread(self, language: str) -> bool:
         """Tell whether a language is known to be one that nobody here reads."""
@@ -118,6 +129,7 @@ def _load() -> Wording:
         tomllib.loads(path.read_text("utf-8")) for path in sorted(_FOLDER.glob("languages/*.toml"))
     ]
     mail = _merged(languages, "mail")
+    phrases = tuple(_phrases(languages))
     sender, day, subject = (_header(mail[name]) for name in ("sender", "date", "subject"))
     return Wording(
         function_words={
@@ -135,7 +147,8 @@ def _load() -> Wording:
         parties=_merged(languages, "parties"),
         places=_merged(languages, "places"),
         formats={name: _words(found) for name, found in _merged(languages, "formats").items()},
-        phrases=tuple(_phrases(languages)),
+        phrases=phrases,
+        phrases_by_word=_by_word(phrases),
         job=_words(_spelt_out(languages, "job")),
         unheard=_words(_spelt_out(languages, "unheard")),
         conditional=_words(_spelt_out(languages, "conditional")),
@@ -189,6 +202,15 @@ def _header(names: list[str]) -> re.Pattern[str]:
     return re.compile(rf"[ \t>*]*{any_of(names)}[ \t]?\*?:\*?[ \t]*", re.IGNORECASE)
 
 
+def _by_word(phrases: Iterable[Phrase]) -> Mapping[str, tuple[Phrase, ...]]:
+    """The phrases by each word that they need one of."""
+    found: dict[str, list[Phrase]] = defaultdict(list)
+    for phrase in phrases:
+        for word in phrase.needed:
+            found[word].append(phrase)
+    return {word: tuple(each) for word, each in found.items()}
+
+
 def _phrases(languages: list[dict[str, Any]]) -> list[Phrase]:
     return [
         Phrase(
@@ -196,6 +218,7 @@ def _phrases(languages: list[dict[str, Any]]) -> list[Phrase]:
             weight=group["weight"],
             pattern=compile_phrase(phrase, language["sets"]),
             needs_job=group.get("needs") == "job",
+            needed=needed_in(_filled(phrase, language["sets"])),
         )
         for language in languages
         for group in language["phrases"]

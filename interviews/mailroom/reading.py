@@ -1,9 +1,11 @@
 """The worker's part of the mailroom: one message that waits to be read."""
 
+import time
 from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from interviews.intake.limits import Refused
 from interviews.intake.match import KnownApplication, rank
@@ -16,6 +18,19 @@ from jobtracker.leases import work_on
 
 # What a suggestion needs to be shown in the list; all of them stand on the message's page.
 LIKELY = 0.5
+# The other jobs of the worker wait meanwhile; asking each of them after every mail takes longer
+# than the mail.
+A_WHILE = 1.0
+
+
+def read_some(at: datetime) -> bool:
+    """Read what has waited longest, one message after the other for a second; whether any was."""
+    until = time.monotonic() + A_WHILE
+    if not read_next(at):
+        return False
+    while time.monotonic() < until and read_next(timezone.now()):
+        pass
+    return True
 
 
 def read_next(at: datetime) -> bool:

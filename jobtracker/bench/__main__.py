@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from jobtracker.bench.server import Server
 
 MOST_APPLICATIONS = 10_000_000
+MOST_MAILS = 9_000
 
 
 def main() -> int:
@@ -32,15 +33,20 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=1.0, help="for each page in each round")
     parser.add_argument("--rounds", type=int, default=3, help="of which the median is told")
     parser.add_argument("--least", type=int, default=20, help="requests at least in each round")
+    parser.add_argument("--mails", type=int, default=0, help="measure incoming mail instead")
     parser.add_argument("--json", type=Path, help="a file to write the figures to")
     options = parser.parse_args()
     if not 1 <= options.candidates <= options.applications <= MOST_APPLICATIONS:
         parser.error("there is at least one application each, and ten million in all.")
+    if not 0 <= options.mails <= MOST_MAILS:
+        parser.error(f"at most {MOST_MAILS} mails: an address takes so many in a day.")
     return options
 
 
 def run(options: argparse.Namespace) -> int:
     """In a place of its own: fill it, measure, and tell."""
+    if options.mails:
+        return run_mail(options)
     prepare()
     from jobtracker.bench.pages import pages
     from jobtracker.bench.seed import seed, settle
@@ -57,6 +63,17 @@ def run(options: argparse.Namespace) -> int:
         results = measure_all(measured, servers, options)
         loaded = first_load_of(measured, product)
     tell(results, loaded, about, options.json)
+    return 0
+
+
+def run_mail(options: argparse.Namespace) -> int:
+    """The way of a mail from a mail server to the inbox."""
+    from jobtracker.bench.mail import DOMAIN, measure_mail, tell_mail
+
+    os.environ["MAIL_DOMAIN"] = DOMAIN
+    prepare()
+    found = measure_mail(options.mails)
+    tell_mail(found, options.json)
     return 0
 
 

@@ -63,11 +63,15 @@ class Server:
             self.process.wait()
 
 
-def cpu_seconds(number: int) -> float:
-    """Of a process with all its threads, in its own code and in the system's."""
+def cpu_seconds(number: int, *, with_ended: bool = False) -> float:
+    """Of a process with all its threads, in its own code and in the system's.
+
+    `with_ended` counts the children that it has waited for, too.
+    """
     # The second field is the program's name, in parentheses, and may hold anything.
     fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    ticks = sum(map(int, fields[11 : 15 if with_ended else 13]))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def free_port() -> int:
