@@ -32,14 +32,14 @@ def _of_choice(tokens: list[str]) -> Needed:
 
 def _alternatives(tokens: list[str]) -> Iterator[list[str]]:
     depth, row = 0, list[str]()
-    for token in tokens:
-        depth += token.startswith("(")
-        depth -= token == ")"
-        if token == "|" and depth == 0:
+    for each in tokens:
+        depth += each.startswith("(")
+        depth -= each == ")"
+        if each == "|" and depth == 0:
             yield row
             row = []
         else:
-            row.append(token)
+            row.append(each)
     yield row
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import datetime
+from typing import Any
 
 from applications.models import Application
 from applications.stages import Stage
@@ -44,7 +45,11 @@ def read(message: Message) -> Reading | None:
         return None
 
 
-def settle(message: Message, reading: Reading | None) -> Message:
+def settle(
+    message: Message,
+    reading: Reading | None,
+    **beside: Any,  # noqa: ANN401 - other columns
+) -> Message:
     """The message with what was read of it; or the earlier one that it turns out to repeat."""
     if reading is None:
         return message
@@ -52,7 +57,7 @@ def settle(message: Message, reading: Reading | None) -> Message:
     if known is not None:
         message.delete()
         return known
-    message.keep_reading(reading)
+    message.keep_reading(reading, **beside)
     return message
 
 

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,7 +14,7 @@ from interviews.intake.reading import Kind, Label, Reading
 from interviews.intake.receive import known_applications, settle
 from interviews.intake.sandbox import Unreadable, read_safely
 from interviews.models import Message
-from interviews.models.message import Way
+from interviews.models.message import ADDRESS_LENGTH, Way
 from jobtracker.leases import work_on
 
 # What a suggestion needs to be shown in the list; all of them stand on the message's page.
@@ -60,27 +61,26 @@ def file(message: Message, reading: Reading, known: Sequence[KnownApplication]) 
 
     A guess changes nothing else: it is shown, and the person says.
     """
-    kept = settle(message, reading)
-    if kept.pk != message.pk:
-        return
     likely = [each for each in rank(reading, known) if each.score >= LIKELY]
-    kept.suggested_id = likely[0].id if likely else None
-    kept.label = learned_label(kept, reading.label)
-    if kept.way == Way.FILE and reading.sent_at:
+    beside: dict[str, Any] = {
+        "suggested_id": likely[0].id if likely else None,
+        "label": learned_label(message, reading),
+    }
+    if message.way == Way.FILE and reading.sent_at:
         # A file may be put here long after the mail came.
-        kept.received_at = min(reading.sent_at, kept.received_at)
-    kept.save(update_fields=["suggested", "label", "received_at"])
+        beside["received_at"] = min(reading.sent_at, message.received_at)
+    settle(message, reading, **beside)
 
 
-def learned_label(message: Message, label: Label) -> Label:
+def learned_label(message: Message, reading: Reading) -> Label:
     """What the person said the last mail from there was, which read the same; else as it reads."""
-    if not message.sender_address:
-        return label
+    if not reading.sender_address:
+        return reading.label
     before = Message.objects.filter(
         candidate=message.candidate_id,
-        sender_address=message.sender_address,
-        reading__label=str(label),
+        sender_address=reading.sender_address.lower()[:ADDRESS_LENGTH],
+        reading__label=str(reading.label),
         is_corrected=True,
     ).exclude(pk=message.pk)
     last = before.order_by("-received_at", "-pk").values_list("label", flat=True).first()
-    return Label(last) if last else label
+    return Label(last) if last else reading.label

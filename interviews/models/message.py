@@ -248,8 +248,8 @@ class Message(models.Model):
         unchanged = Message.objects.filter(pk=self.pk, due_at=self.due_at)
         return unchanged.update(due_at=at + LEASE) == 1
 
-    def keep_reading(self, reading: Reading) -> None:
-        """Store what the reader made of the bytes."""
+    def keep_reading(self, reading: Reading, **beside: Any) -> None:  # noqa: ANN401
+        """Store what the reader made of the bytes, with other columns that hang on that."""
         self.reading = reading.as_dict()
         self.label = reading.label
         self.message_id = reading.message_id[:998]
@@ -258,10 +258,13 @@ class Message(models.Model):
         self.sender_address = reading.sender_address.lower()[:ADDRESS_LENGTH]
         self.text = reading.text
         self.due_at = None
+        for name, value in beside.items():
+            setattr(self, name, value)
         self.save(
             update_fields=[
                 *("reading", "label", "message_id", "subject", "sender", "sender_address"),
                 *("text", "due_at"),
+                *beside,
             ]
         )
 
