@@ -37,6 +37,7 @@ LAYERS = [
         "applications.transfer",
         "jobtracker.clock",
         "jobtracker.confined",
+        "jobtracker.desk.targets",
         "jobtracker.durability",
         "jobtracker.hours",
         "jobtracker.leases",
