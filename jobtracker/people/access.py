@@ -31,15 +31,19 @@ class Scope(StrEnum):
         return f"shares_{self.value}"
 
 
-def visible_candidates(user: "User", scope: Scope) -> Q:
+def visible_candidates(user: "User", scope: Scope | None) -> Q:
     """Candidates that are the person, or who share the scope with a firm the person works for."""
     return Q(user=user) | Q(Exists(shares(user, scope).filter(candidate=OuterRef("pk"))))
 
 
-def shares(user: "User", scope: Scope) -> "models.QuerySet[Representation]":
-    """The representations by which a firm that the person works for sees the scope."""
+def shares(user: "User", scope: Scope | None) -> "models.QuerySet[Representation]":
+    """The representations by which a firm that the person works for sees the scope.
+
+    Without one, all by which it looks after anybody.
+    """
     representations = apps.get_model("people", "Representation").objects.in_force()
-    return representations.filter(firm__memberships__user=user, **{scope.field: True})
+    shared = {scope.field: True} if scope else {}
+    return representations.filter(firm__memberships__user=user, **shared)
 
 
 def hold_consent(user: "User", candidate: "Candidate") -> "list[Representation]":
@@ -58,7 +62,8 @@ def hold_consent(user: "User", candidate: "Candidate") -> "list[Representation]"
 class OwnedQuerySet[M: models.Model](models.QuerySet[M]):
     """Rows of a job search: each has a candidate, and every look-up starts at the person."""
 
-    scope: Scope
+    # None where it takes no more than that somebody is looked after.
+    scope: Scope | None
 
     def visible_to(self, user: "User") -> Self:
         """What the person may see."""
@@ -96,3 +101,42 @@ class PrivateQuerySet[M: models.Model](OwnedQuerySet[M]):
     def visible_to(self, user: "User") -> Self:
         """What is the person's own."""
         return self.decidable_by(user)
+
+
+NOTHING = Q(pk__in=[])
+
+
+class FirmRowQuerySet[M: models.Model](OwnedQuerySet[M]):
+    """Rows that a `firm` keeps about a candidate: for its members, while it holds the scope.
+
+    They are read while that very firm looks after the candidate, whatever another one may see.
+    Of what is kept the candidate reads what was `handed_on`, and nothing of the rest.
+    """
+
+    scope: Scope | None = None
+    handed_on: Q = NOTHING
+
+    def visible_to(self, user: "User") -> Self:
+        """What the firms of the person keep of others, and what was handed on to themselves."""
+        return self.filter(self._kept_for(user) | self._told_to(user))
+
+    def shared_with(self, user: "User") -> Self:
+        """What the firms of the person keep of others."""
+        return self.filter(self._kept_for(user))
+
+    def editable_by(self, user: "User") -> Self:
+        """What a firm keeps, its members change."""
+        return self.shared_with(user)
+
+    def decidable_by(self, user: "User") -> Self:
+        """What was handed on to the person."""
+        return self.filter(self._told_to(user))
+
+    def _kept_for(self, user: "User") -> Q:
+        """Who works for a firm that looks after them is not told either what it keeps back."""
+        held = shares(user, self.scope)
+        of_firm = held.filter(candidate=OuterRef("candidate"), firm=OuterRef("firm"))
+        return Q(Exists(of_firm)) & ~Q(candidate__user=user)
+
+    def _told_to(self, user: "User") -> Q:
+        return self.handed_on & Q(candidate__user=user)

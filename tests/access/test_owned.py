@@ -3,7 +3,7 @@
 import pytest
 from django.apps import apps
 
-from jobtracker.people.access import OwnedQuerySet, PrivateQuerySet, Scope
+from jobtracker.people.access import FirmRowQuerySet, OwnedQuerySet, PrivateQuerySet, Scope
 from jobtracker.people.models import Candidate
 from tests.access.policy import OF_JONAS, PARTS
 from tests.architecture.rights import unasked
@@ -34,7 +34,12 @@ BY_MORE = {
     "interviews.Feedback": "it names the job too, and may be kept to oneself",
     "interviews.FeedbackPoint": "it is of a feedback",
 }
-BY_SCOPE = [model for model in OWNED if model._meta.label not in BY_MORE]
+KEPT_BY_FIRMS = [
+    model for model in OWNED if isinstance(model._default_manager.all(), FirmRowQuerySet)
+]
+BY_SCOPE = [
+    model for model in OWNED if model._meta.label not in BY_MORE and model not in KEPT_BY_FIRMS
+]
 
 
 def test_models_of_a_candidate_are_found():
@@ -52,7 +57,8 @@ def test_models_of_a_candidate_are_found():
 def test_model_of_a_candidate_is_owned(model):
     rows = model._default_manager.all()
     assert isinstance(rows, OwnedQuerySet)
-    assert isinstance(rows, PrivateQuerySet) or rows.scope in Scope
+    is_by_scope = not isinstance(rows, PrivateQuerySet | FirmRowQuerySet)
+    assert not is_by_scope or rows.scope in Scope
 
 
 @pytest.mark.parametrize("model", BY_SCOPE, ids=lambda model: model._meta.label)

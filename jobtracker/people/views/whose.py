@@ -98,13 +98,16 @@ def visible[M: Model](
     return found
 
 
-def act_for(request: SignedInRequest, candidate: Candidate, scope: Scope) -> None:
-    """Hold the consent by which the person works on somebody else's record; 404 if it is gone."""
+def act_for(request: SignedInRequest, candidate: Candidate, scope: Scope | None) -> None:
+    """Hold the consent by which the person works on somebody else's record; 404 if it is gone.
+
+    Without a scope, that they are looked after at all.
+    """
     if candidate.user_id == request.user.pk:
         return
     # Who came to work for a firm since this request began is in no transaction yet.
     held = hold_consent(request.user, candidate) if request.user.is_coordinator else []
-    by = next((each for each in held if scope in each.scopes), None)
+    by = next((each for each in held if scope is None or scope in each.scopes), None)
     if by is None:
         raise Http404
     shared = frozenset().union(*(each.scopes for each in held))
