@@ -138,6 +138,7 @@ def looked_up(
     *,
     seconds: float,
     look_up: Callable[[str, int], list[str]] = look_up,
+    may_go: Callable[[str], bool] = is_public,
 ) -> list[str]:
     """Every address of the host, looked up this once; one that is not public spoils them all.
 
@@ -151,7 +152,7 @@ def looked_up(
         raise NotFetched(Why.TOO_SLOW) from error
     except (OSError, UnicodeError) as error:
         raise NotFetched(Why.NO_ANSWER) from error
-    if not all(map(is_public, found)):
+    if not all(map(may_go, found)):
         raise NotFetched(Why.NOT_PUBLIC)
     return found
 

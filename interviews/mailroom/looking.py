@@ -1,5 +1,7 @@
 """The worker's part of a candidate's own mailbox: one that is due, looked into for new mail."""
 
+import time
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -7,13 +9,15 @@ from django.conf import settings
 
 from interviews.intake.limits import MAX_BYTES
 from interviews.mailroom.delivery import DAY, MOST_A_DAY
-from interviews.mailroom.imap import About, Folder, NotOpened, Place, Trouble, Ways, opened
+from interviews.mailroom.folder import About, Folder, opened
+from interviews.mailroom.imap import NotOpened, Place, Trouble, Ways
 from interviews.models import MailAccount, Message
 from interviews.models.message import Way
 from jobtracker.leases import work_on
 
 # Others wait meanwhile.
 MOST_AT_ONCE = 20
+A_WHILE = 5.0
 
 
 def look_next(at: datetime, ways: Ways | None = None) -> bool:
@@ -52,11 +56,23 @@ def take_new(account: MailAccount, place: Place, at: datetime, ways: Ways) -> bo
         found = folder.uids(
             after=account.last_uid, since=account.made_at, dated_below=account.dated_below
         )
-        for uid in found[:most]:
+        last = 0
+        for uid in for_a_while(found[:most]):
             take(account, folder, uid, at)
-        if len(found) <= most:
+            last = uid
+        goes_on = last < max(found, default=0)
+        if not goes_on:
             account.passed(folder.next_uid - 1)
-    return len(found) > most
+    return goes_on
+
+
+def for_a_while(uids: Sequence[int]) -> Iterator[int]:
+    """One in any case; where the server is slow, the others' turn comes before the next."""
+    until = time.monotonic() + A_WHILE
+    for number, uid in enumerate(uids):
+        if number and time.monotonic() > until:
+            return
+        yield uid
 
 
 def take(account: MailAccount, folder: Folder, uid: int, at: datetime) -> None:

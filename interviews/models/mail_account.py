@@ -8,7 +8,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from interviews.intake.reading import Kind
-from interviews.mailroom.imap import TLS_PORT, Folder, Place, Trouble
+from interviews.mailroom.folder import Folder
+from interviews.mailroom.imap import TLS_PORT, Place, Trouble
 from interviews.models.message import Message, Way
 from jobtracker.people.access import PrivateQuerySet
 from jobtracker.people.models import Candidate

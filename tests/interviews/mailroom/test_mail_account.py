@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from interviews.mailroom.imap import Place, folder_name
+from interviews.mailroom import folder_names
+from interviews.mailroom.imap import Place
 from interviews.models import MailAccount
 from tests.factories import NOW, make_candidate
 
@@ -41,7 +42,8 @@ def test_what_is_no_server_is_said_beside_it(mira, client, host):
     [("INBOX", "INBOX"), ("Entwürfe", "Entw&APw-rfe"), ("A & B", "A &- B"), ("台北", "&U,BTFw-")],
 )
 def test_folder_is_spelled_as_the_standard_says(name, spelled):
-    assert folder_name(name) == spelled
+    assert folder_names.spelled(name) == spelled
+    assert folder_names.read(spelled) == name
 
 
 @pytest.mark.parametrize("has_one", [True, False])
