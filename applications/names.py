@@ -15,6 +15,7 @@ SUFFIXES = frozenset(
     )
 )
 WORD = re.compile(r"[^\W_]+")
+LONGEST_NAME = 160
 
 
 def core(name: str) -> str:
@@ -28,3 +29,15 @@ def core(name: str) -> str:
     while len(words) > 1 and words[-1] in SUFFIXES:
         words.pop()
     return " ".join(words)
+
+
+def spellings(name: str) -> set[str]:
+    """The name in small letters, and how its core is written with a legal form or without."""
+    plain = core(name)
+    forms = {
+        f"{plain}{between}{each}{dot}"
+        for each in SUFFIXES
+        for between in (" ", ", ")
+        for dot in ("", ".")
+    }
+    return {name.lower(), plain, *forms} if plain else {name.lower()}

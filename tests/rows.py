@@ -11,6 +11,9 @@ from django.utils import timezone
 from applications.models import (
     Application,
     Change,
+    Client,
+    ClientContact,
+    ClientFlag,
     Contact,
     Document,
     DocumentUse,
@@ -20,6 +23,7 @@ from applications.models import (
     Involvement,
     Note,
     Offer,
+    Order,
     RedFlag,
     SavedView,
     Task,
@@ -249,6 +253,26 @@ class Rows:
         return self.firm.invites.filter(purpose=Purpose.JOIN).earliest("pk")
 
     @property
+    def client(self) -> Client:
+        """A company that the firm finds people for."""
+        return self.firm.clients.earliest("pk")
+
+    @property
+    def client_contact(self) -> ClientContact:
+        """Somebody there."""
+        return self.client.contacts.get()
+
+    @property
+    def client_flag(self) -> ClientFlag:
+        """What speaks against it."""
+        return self.client.flags.get()
+
+    @property
+    def order(self) -> Order:
+        """What it asks for."""
+        return self.client.orders.get()
+
+    @property
     def kept(self) -> Representation:
         """Of somebody else there, who has not claimed their record."""
         return self.firm.representations.get(candidate__user=None)
@@ -458,3 +482,13 @@ def make_at_work(member, secret=""):
     Invite.objects.issue(
         Purpose.JOIN, firm=member.firm, made_by=member.user, at=timezone.now(), **asked
     )
+    make_clients(member, secret)
+
+
+def make_clients(member, secret):
+    """A company that the firm finds people for, and all that it keeps about it."""
+    whose = {"firm": member.firm}
+    client = Client.objects.create(name=f"Client {secret}", note=f"Note {secret}", **whose)
+    client.contacts.create(name=f"Person {secret}", email="person@client.example", **whose)
+    client.flags.create(topic=f"Topic {secret}", text=f"Known {secret}", by=member.user, **whose)
+    client.orders.create(title=f"Order {secret}", received_on=NOW.date(), **whose)

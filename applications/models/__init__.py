@@ -2,6 +2,8 @@
 
 from applications.models.application import Application
 from applications.models.change import Change
+from applications.models.client import Client, ClientContact
+from applications.models.client_flag import ClientFlag
 from applications.models.contact import Contact, Involvement
 from applications.models.document import Document, DocumentUse, DocumentVersion
 from applications.models.employer import Employer
@@ -9,6 +11,7 @@ from applications.models.event import Event
 from applications.models.import_ import Import
 from applications.models.note import Note
 from applications.models.offer import Offer
+from applications.models.order import Order
 from applications.models.posting import Posting
 from applications.models.red_flag import RedFlag
 from applications.models.restoration import Restoration
@@ -20,6 +23,9 @@ from applications.models.task import Task
 __all__ = [
     "Application",
     "Change",
+    "Client",
+    "ClientContact",
+    "ClientFlag",
     "Contact",
     "Document",
     "DocumentUse",
@@ -30,6 +36,7 @@ __all__ = [
     "Involvement",
     "Note",
     "Offer",
+    "Order",
     "Posting",
     "RedFlag",
     "Restoration",

@@ -1,7 +1,7 @@
 """A company as one candidate sees it."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, override
+from typing import TYPE_CHECKING, Any, Self, override
 
 from django.db import models, transaction
 from django.db.models.functions import Lower
@@ -29,6 +29,10 @@ class EmployerQuerySet(OwnedQuerySet["Employer"]):
         )
         return employer
 
+    def spelled(self) -> Self:
+        """With `folded` to find them by: the name in small letters, as the index has it."""
+        return self.alias(folded=Lower("name"))
+
     @override
     def move(self, source: Candidate, target: Candidate) -> None:
         """As every row; an employer that both records name becomes one."""
@@ -55,6 +59,11 @@ class Employer(models.Model):
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint("candidate", Lower("name"), name="employer_name_unique")
+        ]
+        # By these a firm finds who knows a client of its own.
+        indexes = [
+            models.Index(Lower("name"), name="employer_by_name"),
+            models.Index("domain", name="employer_by_domain", condition=~models.Q(domain="")),
         ]
 
     def __str__(self) -> str:

@@ -28,6 +28,7 @@ from interviews.models.message import Way
 from interviews.models.point import PointKind
 from interviews.models.slot import SlotDraft
 from interviews.preparing import PROMPTS
+from jobtracker.demo.clients import add_clients
 from jobtracker.demo.dates import ZONE, on_the_hour
 from jobtracker.demo.earlier import EARLIER, Earlier, Talk
 from jobtracker.demo.mails import FORWARDED, forwarded_mail, invitation_mail
@@ -89,6 +90,7 @@ def add_coordinator(candidate: Candidate, now: datetime) -> None:
     member = Membership.objects.create(user=user, firm=firm, role=Role.ADMINISTRATOR)
     held = Representation.objects.create(candidate=candidate, firm=firm, coordinator=member)
     held.accept(by=candidate.user or user, at=now - timedelta(days=40))
+    add_clients(member, now)
 
 
 @dataclass(frozen=True)

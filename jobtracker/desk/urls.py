@@ -1,9 +1,11 @@
 from django.urls import URLPattern, path
 
 from jobtracker.desk import views
+from jobtracker.desk.clients.urls import client_urls
 
 app_name = "desk"
 
 urlpatterns: list[URLPattern] = [
     path("", views.worklist, name="worklist"),
+    *client_urls,
 ]

@@ -49,8 +49,13 @@ OTHERWISE: dict[str, Callable[[User], Q]] = {
 # The record of who did what. It holds numbers, and is no record if rows can leave it.
 KEPT = frozenset({"audit.Entry", "audit.Chain"})
 
+OF_A_FIRM = "is a firm's own, about a company and not about a candidate"
 # Nobody's data, or not the person's. What is internal to a firm belongs here too.
 NOT_EXPORTED = {
+    "applications.Client": OF_A_FIRM,
+    "applications.ClientContact": OF_A_FIRM,
+    "applications.ClientFlag": OF_A_FIRM,
+    "applications.Order": OF_A_FIRM,
     "auth.Group": "names of roles; it is the site's",
     "auth.Group_permissions": "what roles may do; it is the site's",
     "auth.Permission": "what can be permitted at all; it is the software's",

@@ -34,4 +34,52 @@ FIRM_POLICIES = {
     "firm:claim-withdrawal": worked_on("kept"),
     "firm:coordinator": worked_on("kept"),
     "firm:ending": worked_on("kept"),
+    "desk:clients": Policy(get=FULL, row="firm"),
+    "desk:new-client": worked_on("firm", get=FULL),
+    "desk:client": Policy(get=FULL, row="client"),
+    "desk:edit-client": worked_on("client"),
+    "desk:client-removal": worked_on("client"),
+    "desk:client-contacts": worked_on("client"),
+    "desk:client-contact": worked_on("client_contact", get=FULL),
+    "desk:client-contact-removal": worked_on("client_contact"),
+    "desk:client-flags": worked_on("client"),
+    "desk:client-flag-resolution": worked_on("client_flag"),
+    "desk:client-flag-reopening": worked_on("client_flag"),
+    "desk:new-order": worked_on("client", get=FULL),
+    "desk:order": Policy(get=FULL, row="order"),
+    "desk:edit-order": worked_on("order"),
+    "desk:order-closing": worked_on("order"),
+    "desk:order-reopening": worked_on("order"),
+}
+
+CLIENT = {"name": "Dock Works", "domain": "dock.example", "double_rule": "first", "note": "Kind"}
+PERSON = {"name": "Ada", "role": "Head", "email": "ada@dock.example", "phone": "1"}
+ORDER = {
+    "title": "Analyst",
+    "place": "There",
+    "pay": "40,000 a month",
+    "currency": "SEK",
+    "openings": "2",
+    "received_on": "2026-06-01",
+    "note": "Soon",
+}
+FLAG = {"flag-topic": "Late wages", "flag-severity": "serious", "flag-text": "Two of ours said so"}
+# They are about no candidate, so the record of who did what to whom has no row of them.
+CLIENT_FORMS = {
+    name: {"coordinator": data}
+    for name, data in {
+        "desk:new-client": CLIENT,
+        "desk:edit-client": CLIENT,
+        "desk:client-removal": {},
+        "desk:client-contacts": {f"person-{name}": value for name, value in PERSON.items()},
+        "desk:client-contact": PERSON,
+        "desk:client-contact-removal": {},
+        "desk:client-flags": FLAG,
+        "desk:client-flag-resolution": {},
+        "desk:client-flag-reopening": {},
+        "desk:new-order": ORDER,
+        "desk:edit-order": ORDER,
+        "desk:order-closing": {},
+        "desk:order-reopening": {},
+    }.items()
 }

@@ -5,6 +5,7 @@ from datetime import timedelta
 from applications.models import Application
 from jobtracker.people.forms.reminders import KINDS
 from tests import canaries
+from tests.access.firm_policies import CLIENT_FORMS
 from tests.access.letter_policies import LETTER_FORMS
 from tests.access.page_policies import PAGE_FORMS, PAGE_UPLOADS
 from tests.access.policies import POLICIES
@@ -234,6 +235,7 @@ FORMS = {
     **LETTER_FORMS,
     **TABLE_FORMS,
     **PRACTICE_FORMS,
+    **CLIENT_FORMS,
     "situation": {"mira": {"situation": "open"}},
     "start": {"nobody": {"name": "Name", "time_zone": "Europe/Berlin"}},
     "people:profile": {

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from jobtracker.audit.models import Entry, Kind
 from jobtracker.desk import worklist
+from tests.access.firm_policies import CLIENT_FORMS
 from tests.access.forms import FORMS, NAMES_A_CANDIDATE
 from tests.access.policies import POLICIES, WITH_ROW, address_of
 from tests.access.policy import MEMBERS, SEE_APPLICATIONS, SEE_INTERVIEWS
@@ -30,7 +31,9 @@ NAMED = {
     "interviews:call": SEE_INTERVIEWS,
 }
 POSTED_BY_FIRMS = [
-    name for name, parts in FORMS.items() if "coordinator" in parts and not name.startswith("firm:")
+    name
+    for name, parts in FORMS.items()
+    if "coordinator" in parts and not name.startswith("firm:") and name not in CLIENT_FORMS
 ]
 # It fills in a form, which is sent again to be kept.
 KEEPS_NOTHING = ("applications:reading",)
