@@ -12,11 +12,16 @@ from types import MappingProxyType
 from .reading import Evidence, Label, Where
 from .wording import WORDING, Wording, any_of, plain
 
-_MONTH = any_of([re.escape(name) for name in WORDING.months])
-# Not after the dot of an ordinal, as in "16. März" or "1. 4.".
+_COUNTED = any_of([*map(re.escape, WORDING.months), *WORDING.counted])
+_SHORT = "".join(rf"(?<!\b{re.escape(word)}\.)" for word in WORDING.shortened)
+# Not after the dot of an ordinal, as in "16. März" or "1. 4.", nor after "e.g." and the like.
 _SENTENCE = re.compile(
-    rf"(?<=[.!?])(?!(?<=\d\.)\s+(?:{_MONTH}\b|\d))\s+|\n\s*\n|\n(?=\s*[-*•])", re.IGNORECASE
+    rf"(?<=[.!?]){_SHORT}(?!(?<=\d\.)\s+(?:{_COUNTED}\b|\d|(?-i:[a-zäöü])))\s+"
+    r"|\n\s*\n|\n(?=\s*[-*•])",
+    re.IGNORECASE,
 )
+# "Bewerber:innen", "Bewerber*innen" and "Bewerber/-innen" are all "Bewerberinnen".
+_GENDERED = re.compile(r"(?<=[a-zäöüß])(?:[:*_]|/-?)(?=in(?:nen)?\b)", re.IGNORECASE)
 _DOT_INSIDE = re.compile(r"(?<=\d)\.|(?<=\bDr)\.|(?<=\bM[rs])\.|(?<=\bMrs)\.")
 _MAX_SENTENCES = 400
 _MAX_SENTENCE = 600
@@ -39,6 +44,9 @@ _PRECEDENCE = (
 )
 _NEVER_HYPOTHETICAL = {Label.APPLICATION_RECEIVED, Label.OTHER}
 _CONFIRMED = "confirmed"
+# Phrases of such a weight only mention a talk.
+_MENTION = 3
+_HARDLY = 0.15
 
 
 @dataclass(frozen=True)
@@ -124,18 +132,39 @@ def _spoken(
     sentence: str, setting: Setting, about_job: bool, wording: Wording
 ) -> dict[Label, float]:
     """Return the weight with which one sentence speaks for each label; the strongest counts."""
-    words = _DOT_INSIDE.sub(" ", plain(sentence))
-    if_so = 0.15 if wording.conditional.search(words) else 1.0
-    if_not = 0.15 if wording.unheard.search(words) else 1.0
+    words = _GENDERED.sub("", _DOT_INSIDE.sub(" ", plain(sentence)))
+    hedged = _Hedged.of(words, wording)
     found: dict[Label, float] = {}
     for phrase in wording.phrases_in(words):
         if (about_job or not phrase.needs_job) and phrase.pattern.search(words):
             label, weight = _meant(phrase.label, phrase.weight, setting.in_thread)
-            share = 1.0 if label in _NEVER_HYPOTHETICAL else if_so
-            counted = weight * (if_not if label is Label.REJECTION else share)
-            found[label] = max(found.get(label, 0), counted)
+            found[label] = max(found.get(label, 0), weight * hedged.share(label, weight))
     most = max(found.values(), default=0.0)
     return {label: weight if weight == most else weight * 0.4 for label, weight in found.items()}
+
+
+@dataclass(frozen=True)
+class _Hedged:
+    """What takes weight from a sentence: it says "if", "if you hear nothing", or is past."""
+
+    is_if: bool
+    is_unheard: bool
+    has_met: bool
+    is_done: bool
+
+    @classmethod
+    def of(cls, words: str, wording: Wording) -> "_Hedged":
+        patterns = (wording.conditional, wording.unheard, wording.met, wording.done)
+        return cls(*(bool(pattern.search(words)) for pattern in patterns))
+
+    def share(self, label: Label, weight: int) -> float:
+        if label is Label.REJECTION:
+            return _HARDLY if self.is_unheard else 1.0
+        is_past = (self.is_done and label is Label.ASSESSMENT) or (
+            self.has_met and label is Label.INVITATION and weight <= _MENTION
+        )
+        is_open = self.is_if and label not in _NEVER_HYPOTHETICAL
+        return (_HARDLY if is_past else 1.0) * (_HARDLY if is_open else 1.0)
 
 
 def _meant(label: str, weight: int, in_thread: bool) -> tuple[Label, int]:

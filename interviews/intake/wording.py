@@ -17,7 +17,7 @@ from typing import Any
 from .needed import NOTHING, Needed, needed_in
 
 _FOLDER = Path(__file__).parent
-_GAP = r"\b[^.!?\n]{0,60}?"
+_GAP = r"\b[^.!?\n]{0,80}?"
 # So many letters tell a script, and so many words a language that is only known by sight.
 _FEW, _SURE = 20, 3
 _PLAIN = str.maketrans(
@@ -55,6 +55,10 @@ class Wording:
     job: re.Pattern[str]
     conditional: re.Pattern[str]
     unheard: re.Pattern[str]
+    met: re.Pattern[str]
+    done: re.Pattern[str]
+    shortened: list[str]
+    counted: list[str]
     attribution: re.Pattern[str]
     forward: re.Pattern[str]
     closing: re.Pattern[str]
@@ -151,6 +155,10 @@ def _load() -> Wording:
         phrases_by_word=_by_word(phrases),
         job=_words(_spelt_out(languages, "job")),
         unheard=_words(_spelt_out(languages, "unheard")),
+        met=_words(_spelt_out(languages, "met")),
+        done=_words(_spelt_out(languages, "done")),
+        shortened=_spelt_out(languages, "shortened"),
+        counted=_spelt_out(languages, "counted"),
         conditional=_words(_spelt_out(languages, "conditional")),
         attribution=re.compile(rf"[ \t>]*{any_of(mail['attribution'])}"),
         forward=re.compile(rf"^[ \t>]*{any_of(mail['forward'])}:?", re.IGNORECASE),
