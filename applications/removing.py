@@ -18,6 +18,7 @@ WORDS = {
     "offer": ("offer", "offers"),
     "task": ("task", "tasks"),
     "note": ("note", "notes"),
+    "activity": ("line that a firm noted", "lines that a firm noted"),
     "posting": ("kept posting", "kept postings"),
 }
 UNSAID = {"event", "tag", "searchtext", "involvement", "documentuse", "rescheduling"}

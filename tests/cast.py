@@ -16,6 +16,7 @@ from jobtracker.people.models import Candidate, Firm, Invite, Representation, Ro
 from jobtracker.people.models.candidate import SITUATION_LABELS
 from jobtracker.people.models.invite import Purpose
 from tests import canaries
+from tests.desk_rows import make_desk_rows
 from tests.factories import (
     NOW,
     make_candidate,
@@ -74,6 +75,7 @@ class Search:
     candidate: Candidate
     person: str
     words: Words
+    mark: str = ""
 
     def share(self, firm: Firm, scopes, **terms) -> Representation:
         """Have the firm look after the candidate; whoever works there may read what is shared."""
@@ -97,6 +99,20 @@ class Search:
         return held
 
 
+def desk_words(search, held):
+    """A word for what that firm keeps about the candidate, and for what it tells them."""
+
+    def word_for(*scopes, is_told=False):
+        is_in_force = held.accepted_at is not None and held.ended_at is None
+        is_read = is_in_force and {*scopes} <= held.scopes
+        readers = [*held.firm.members.all()] if is_read else []
+        told = [search.candidate.user] if is_told else []
+        whose = f"{search.candidate.name.split()[0]}'s desk"
+        return f"{search.mark} {canaries.plant(whose, *readers, *told)}".strip()
+
+    return word_for
+
+
 def make_search(name, mark=""):
     """`mark` stands beside each word, for tests that look for one mark of all."""
     account = canaries.plant(f"{name}'s account")
@@ -118,7 +134,7 @@ def make_search(name, mark=""):
         situation=Situation.EMPLOYED,
         weeks_of_money=WEEKS_OF_MONEY,
     )
-    return Search(candidate, person, words)
+    return Search(candidate, person, words, mark)
 
 
 def make_office(name, *roles):
@@ -151,6 +167,9 @@ def make_cast():
     for phrase in PRIVATE_PHRASES:
         canaries.hide(phrase, "whoever it is about", members)
     rows = make_rows(mira.candidate, mira.words), make_rows(jonas.candidate, jonas.words)
+    for search in (mira, jonas):
+        for held in search.candidate.representations.order_by("pk"):
+            make_desk_rows(held, desk_words(search, held))
     return Cast(people, *rows, links)
 
 

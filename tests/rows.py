@@ -9,6 +9,7 @@ from allauth.usersessions.models import UserSession
 from django.utils import timezone
 
 from applications.models import (
+    Activity,
     Application,
     Change,
     Client,
@@ -28,6 +29,7 @@ from applications.models import (
     SavedView,
     Task,
 )
+from applications.models.activity import ActivityReaders
 from applications.models.note import Visibility
 from applications.models.task import TaskOrigin
 from interviews.briefing import brief
@@ -236,6 +238,13 @@ class Rows:
     def offer(self) -> Representation:
         """One that waits for the candidate's answer."""
         return self._representations.get(accepted_at=None)
+
+    @property
+    def activity(self) -> Activity:
+        """What the firm wrote down for itself."""
+        return self.firm.activities.filter(
+            candidate=self.application.candidate, visibility=ActivityReaders.INTERNAL
+        ).earliest("pk")
 
     @property
     def firm(self) -> Firm:

@@ -1,5 +1,6 @@
 """The pipeline: employers, what speaks against them, applications and all that belongs to them."""
 
+from applications.models.activity import Activity
 from applications.models.application import Application
 from applications.models.change import Change
 from applications.models.client import Client, ClientContact
@@ -21,6 +22,7 @@ from applications.models.tag import Tag
 from applications.models.task import Task
 
 __all__ = [
+    "Activity",
     "Application",
     "Change",
     "Client",

@@ -30,6 +30,7 @@ from interviews.models.slot import SlotDraft
 from interviews.preparing import PROMPTS
 from jobtracker.demo.clients import add_clients
 from jobtracker.demo.dates import ZONE, on_the_hour
+from jobtracker.demo.desk import add_desk
 from jobtracker.demo.earlier import EARLIER, Earlier, Talk
 from jobtracker.demo.mails import FORWARDED, forwarded_mail, invitation_mail
 from jobtracker.demo.pipeline import Pipeline
@@ -71,6 +72,7 @@ def build(now: datetime) -> None:
         Pipeline(search).add()
         search.add_forwarded_mail()
         add_practice(search)
+        add_desk(search)
 
 
 def add_candidate(user: User, now: datetime) -> Candidate:

@@ -16,6 +16,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
+from applications.models.activity import ActivityReaders
 from applications.models.note import Visibility
 from jobtracker.audit.models import Entry
 from jobtracker.people.models import Candidate, User
@@ -39,6 +40,10 @@ OTHERWISE: dict[str, Callable[[User], Q]] = {
     "applications.Note": lambda user: (
         Q(candidate__user=user) & ~Q(visibility=Visibility.INTERNAL)
         | Q(by=user, candidate__user=user)
+    ),
+    # Of the log of a firm, what it wrote for the person to read.
+    "applications.Activity": lambda user: Q(
+        candidate__user=user, visibility=ActivityReaders.SHARED
     ),
     # Mail about a candidate may be addressed to somebody else.
     "outbox.Mail": lambda user: Q(recipient=user) | addressed_to(user, "to"),

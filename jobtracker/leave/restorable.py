@@ -13,6 +13,7 @@ NEW_ACCOUNT = "belongs to the account, and the account is another"
 NOT_RESTORED = {
     "account.EmailAddress": NEW_ACCOUNT,
     "account.EmailConfirmation": NEW_ACCOUNT,
+    "applications.Activity": "a firm wrote it, and it is theirs to say",
     "applications.Change": "names rows by numbers that are others now",
     "applications.Restoration": "is about an archive that is back by now",
     "applications.SearchText": "is made anew from the rows that it stands for",

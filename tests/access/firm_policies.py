@@ -1,6 +1,6 @@
 """Who may do what at the addresses of a firm. The rows are of the firm that sees all of Mira's."""
 
-from tests.access.policy import FULL, SIGNED_IN, Policy
+from tests.access.policy import CANDIDATES, FULL, SIGNED_IN, Policy
 
 ADMINISTRATOR = frozenset({"administrator"})
 
@@ -34,6 +34,14 @@ FIRM_POLICIES = {
     "firm:claim-withdrawal": worked_on("kept"),
     "firm:coordinator": worked_on("kept"),
     "firm:ending": worked_on("kept"),
+    "desk:candidate": Policy(get=FULL, row="representation"),
+    "desk:activities": Policy(get=FULL, row="representation"),
+    "desk:log": worked_on("representation", get=FULL),
+    "desk:completion": worked_on("activity"),
+    "desk:reopening": worked_on("activity"),
+    # Who wrote it takes it back.
+    "desk:taking-back": Policy(post=frozenset({"coordinator"}), readers=FULL, row="activity"),
+    "desk:noted": Policy(get=CANDIDATES),
     "desk:clients": Policy(get=FULL, row="firm"),
     "desk:new-client": worked_on("firm", get=FULL),
     "desk:client": Policy(get=FULL, row="client"),

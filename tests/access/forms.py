@@ -174,6 +174,16 @@ DEBRIEF = {
     },
 }
 FEEDBACK = {"source": "hr", "whom": "Ada", "verbatim": "Shorter answers"}
+LOG = {
+    "log-kind": "call",
+    "log-text": "Rang",
+    "log-next_step": "Ring again",
+    "log-due": "own",
+    "log-due_on": "2036-07-09",
+    "log-due_time": "10:00",
+    "log-application": "",
+    "log-visibility": "internal",
+}
 POINT = {"point-text": "Shorter", "point-kind": "answer", "point-about": ""}
 
 
@@ -368,6 +378,10 @@ FORMS = {
     "firm:claim-invite": {"coordinator": {}},
     "firm:claim-withdrawal": {"coordinator": {}},
     "firm:coordinator": {"coordinator": colleague},
+    "desk:log": {"coordinator": LOG},
+    "desk:completion": {"coordinator": {"next": "/"}},
+    "desk:reopening": {"coordinator": {"next": "/"}},
+    "desk:taking-back": {"coordinator": {"next": "/"}},
     "firm:ending": {"coordinator": {"sure": "on"}},
 }
 # Which candidate it is for is named in the address.

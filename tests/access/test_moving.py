@@ -33,6 +33,9 @@ def moved(cast, as_person):
     shares = {scope.field: scope is not Scope.PAY for scope in Scope}
     make_representation(candidate=held.candidate, firm=cast.of_jonas.firm, **shares)
     of_x, of_y = ([*firm.members.all()] for firm in (held.firm, cast.of_jonas.firm))
+    for each in canaries.planted.values():
+        if each.whose == "Mira's desk":
+            canaries.conceal(each.word, *of_x)
     for kind in (
         "Mira",
         "Mira's job",

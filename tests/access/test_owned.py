@@ -78,6 +78,30 @@ def test_rows_are_visible_by_their_scope_alone(model, cast):
         assert not rows.visible_to(user).filter(candidate=cast.of_jonas.application.candidate_id)
 
 
+@pytest.mark.parametrize("model", KEPT_BY_FIRMS, ids=lambda model: model._meta.label)
+def test_rows_of_a_firm_are_for_its_members_while_it_holds_what_they_need(model, cast):
+    rows = model._default_manager.all()
+    shared = {**SHARED_WITH, "administrator": ALL_BUT_PAY}
+    of_mira = rows.filter(candidate=cast.rows.application.candidate_id).select_related("firm")
+    told = {row.pk for row in of_mira.filter(rows.handed_on)}
+    for part in set(PARTS) - {"anonymous", "jonas", "former member"} - OF_JONAS:
+        user = cast.people[part]
+        firms = {*user.firms.all()} if part in shared else set()
+        kept = {row.pk for row in of_mira if row.firm in firms and needs(rows, row) <= shared[part]}
+        own = told if part == "mira" else set()
+        assert {row.pk for row in of_mira.visible_to(user)} == kept | own, part
+        assert {row.pk for row in of_mira.editable_by(user)} == kept, part
+        assert {row.pk for row in of_mira.decidable_by(user)} == own, part
+        assert not rows.visible_to(user).filter(candidate=cast.of_jonas.application.candidate_id)
+    assert of_mira.exists()
+
+
+def needs(rows, row):
+    """The scopes that a row of a firm needs: its own, and that of the job that it is about."""
+    about = {Scope.APPLICATIONS} if getattr(row, "application_id", None) else set()
+    return about | ({rows.scope} if rows.scope else set())
+
+
 def names_of_owned_models():
     return {model.__name__ for model in OWNED}
 

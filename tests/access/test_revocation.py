@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from applications.models import Application, Employer, Event, Note, RedFlag, SearchText
+from applications.models import Activity, Application, Employer, Event, Note, RedFlag, SearchText
 from interviews.intake import receive
 from interviews.intake.reading import Reading
 from interviews.models import Invitation, Message, Slot
@@ -22,6 +22,7 @@ from jobtracker.outbox.models import Mail
 from jobtracker.people.access import OwnedQuerySet, Scope
 from jobtracker.people.models import Invite, Membership, Representation, Role
 from tests.access.interleaving import Interleaving, Rival, forgo_durability
+from tests.desk_rows import make_desk_rows
 from tests.factories import (
     NOW,
     make_candidate,
@@ -36,6 +37,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 SECRET = "Secret"
 FLAG = {"flag-topic": "Late wages", "flag-severity": "serious", "flag-safety": "none"}
 NOTE = {"note-text": "Call them", "note-visibility": "internal"}
+LOG = {"log-kind": "call", "log-text": "Rang", "log-visibility": "internal"}
 SLOTS = {"slots-TOTAL_FORMS": "1", "slots-INITIAL_FORMS": "0", "zone": "Europe/Stockholm"}
 CALLED = {**SLOTS, "employer": "Harbour & Vale", "application": "new"}
 # Each page of a firm on somebody's data: what it takes of the address, what is posted.
@@ -64,6 +66,8 @@ PAGES = {
     "refused: interviews:red-flags": ("invitation", {}),
     "firm:candidate": ("representation", None),
     "add: firm:claim-invite": ("kept", {}),
+    "desk:candidate": ("representation", None),
+    "add: desk:log": ("representation", LOG),
 }
 # What a statement names that asks whether the person works for a firm, or is the candidate.
 RIGHTS = ('"people_representation"', '"people_candidate"."user_id" = ')
@@ -75,8 +79,8 @@ IN_TWO_STEPS = ("add: interviews:paste", "add: interviews:upload")
 OVERVIEWS = ("desk:worklist", "firm:caseload")
 # In the order to take them back in: what hangs on another goes before it.
 GROWS = (
-    Mail, Invite, Event, Slot, Invitation, RedFlag, Message, Note, SearchText, Application,
-    Employer,
+    Activity, Mail, Invite, Event, Slot, Invitation, RedFlag, Message, Note, SearchText,
+    Application, Employer,
 )  # fmt: skip
 
 
@@ -94,6 +98,7 @@ class Search:
             candidate=self.mira, firm=self.firm, coordinator=self.member
         )
         make_at_work(self.member)
+        make_desk_rows(self.held, lambda *_scopes, **_options: SECRET)
         self.client = Client(raise_request_exception=True)
         self.client.force_login(self.petra)
         rows = {row for row, _ in PAGES.values() if row} | {"firm"}
@@ -132,7 +137,7 @@ class Search:
         Membership.objects.get(pk=self.member.pk).remove(by=self.admin, at=NOW)
 
     def ways_to_end(self, name):
-        if "firm" in name:
+        if "firm" in name or "desk" in name:
             # It shows whoever is looked after, and does what only a membership allows.
             return (self.remove,) if "claim" in name else (self.remove, self.end)
         scope = Scope.APPLICATIONS if "applications" in name else Scope.INTERVIEWS

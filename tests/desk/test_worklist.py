@@ -110,12 +110,10 @@ def test_caseload_leads_to_what_is_shared(client, petra, shares, addresses):
 
 def test_caseload_leads_to_each_candidate_and_to_the_whole(client, petra):
     held = represented(petra).candidate.representations.get()
-    links = LexborHTMLParser(desk(client).content).css("main a[href^='/firm/']")
+    links = LexborHTMLParser(desk(client).content).css("main a[href]")
     hrefs = [link.attributes["href"] for link in links]
-    assert hrefs == [
-        reverse("firm:candidate", args=[held.pk]),
-        reverse("firm:caseload", args=[petra.firm_id]),
-    ]
+    assert reverse("desk:candidate", args=[held.pk]) in hrefs
+    assert reverse("firm:caseload", args=[petra.firm_id]) in hrefs
     assert all(client.get(href).status_code == 200 for href in hrefs)
 
 

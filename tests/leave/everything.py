@@ -20,6 +20,7 @@ from jobtracker.people.access import Scope
 from jobtracker.people.models import FormKey, Invite, Mood, Role
 from jobtracker.people.models.invite import Purpose
 from tests.cast import make_rows
+from tests.desk_rows import make_desk_rows
 from tests.factories import (
     NOW,
     make_application,
@@ -106,6 +107,7 @@ def make_ties(candidate, firm, word):
     """To the firm that looks after them, and to the one they work for."""
     held = make_representation(candidate=candidate, firm=firm)
     held.share([Scope.APPLICATIONS], by=candidate.user, at=NOW)
+    make_desk_rows(held, lambda *_scopes, **_options: word)
     claim = {"firm": firm, "email": candidate.email, "made_by": candidate.user, "at": NOW}
     invite, _ = Invite.objects.issue(Purpose.CLAIM, representation=held, **claim)
     invite.spend(by=candidate.user, at=NOW)

@@ -33,6 +33,9 @@ A_NOTE = place("a note")
 A_TASK = place("a task")
 WHAT_WAS_SENT = place("what was sent with an application", "applications")
 WHO_IS_IN_IT = place("who has to do with an application", "applications")
+IN_TOUCH = Place(
+    "opened the form for being in touch with you", "wrote down that they were in touch with you"
+)
 BRING_IN = Place("opened the form for an invitation", "brought in an invitation")
 QUIET = place("your applications that have been quiet")
 ELSEWHERE = place("your record")
@@ -105,6 +108,12 @@ PLACES: Mapping[str, Place] = {
         "took your applications along as a table", "took your applications along as a table"
     ),
     "desk:worklist": place("what waits for their candidates, you among them"),
+    "desk:candidate": place("your page at their desk"),
+    "desk:activities": place("what they wrote down about being in touch with you"),
+    "desk:log": IN_TOUCH,
+    "desk:completion": IN_TOUCH,
+    "desk:reopening": IN_TOUCH,
+    "desk:taking-back": IN_TOUCH,
     "firm:record": place("what the firm did and whose data it looked at, yours among it"),
     "firm:caseload": place("the list of their candidates, you among them"),
     "firm:candidate": place("your page at the firm"),

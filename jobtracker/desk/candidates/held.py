@@ -1,0 +1,36 @@
+"""How the signed-in person's firm looks after the candidate that a page of the desk is about."""
+
+from typing import NamedTuple
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from jobtracker.http import SignedInRequest
+from jobtracker.people.models import Membership, Representation
+from jobtracker.people.views.firm import at_work
+from jobtracker.people.views.looked_after import firm_of, held_at
+from jobtracker.people.views.whose import record_list
+
+
+class AtWork(NamedTuple):
+    """The person's own membership, and how its firm looks after the candidate; both are held."""
+
+    me: Membership
+    held: Representation
+
+
+def held_by(request: SignedInRequest, pk: int) -> AtWork:
+    """That representation, which nobody ends or narrows until the request is done; or 404."""
+    me = at_work(request, firm_of(request, pk))
+    held = held_at(me, pk)
+    # Who looks after themselves is not told what the firm keeps back.
+    if held.candidate.user_id == request.user.pk:
+        raise Http404
+    record_list(request, [held])
+    return AtWork(me, held)
+
+
+def held_for(request: SignedInRequest, *, firm_id: int, candidate_id: int) -> AtWork:
+    """The one in force between the two, held; or 404."""
+    between = Representation.objects.in_force().filter(firm=firm_id, candidate=candidate_id)
+    return held_by(request, get_object_or_404(between.only("pk")).pk)

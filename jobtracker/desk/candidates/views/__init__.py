@@ -1,0 +1,1 @@
+"""Pages about one candidate of a firm."""
