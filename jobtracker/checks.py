@@ -105,6 +105,20 @@ def is_guessed(secret: str) -> bool:
     return not name or len(password) < PASSWORD_LENGTH
 
 
+@register(Tags.security)
+def check_mail_fetch(**_: object) -> list[CheckMessage]:
+    """Refuse a mailbox in which we would not know whose any mail is."""
+    if settings.MAIL_FETCH is None or settings.MAIL_DOMAIN:
+        return []
+    return [
+        Error(
+            "MAIL_FETCH needs MAIL_DOMAIN.",
+            hint="It is the domain of the private addresses whose mail lies in that mailbox.",
+            id="jobtracker.E005",
+        )
+    ]
+
+
 @register(Tags.database)
 def check_databases(databases: Sequence[str] | None = None, **_: object) -> list[CheckMessage]:
     return [

@@ -23,6 +23,9 @@ DATABASE_SCHEMES = {"postgres", "postgresql", "sqlite"}
 # What leaves room for the name before it in an address.
 DOMAIN_LENGTH = 200
 DOMAIN = re.compile(r"(?!-)[a-z0-9-]{1,63}(?:\.(?!-)[a-z0-9-]{1,63})*")
+IMAPS_PORT = 993
+# Of a user's or a folder's name.
+LONGEST = 200
 MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 
 
@@ -57,6 +60,16 @@ class Listen(NamedTuple):
     host: str
     port: int
     is_lmtp: bool
+
+
+class Mailbox(NamedTuple):
+    """A folder on an IMAP server, and what opens it."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    folder: str
 
 
 class Environment:
@@ -194,6 +207,27 @@ class Environment:
             raise malformed(name, "must be like lmtp://127.0.0.1:8024", parts.netloc)
         return Listen(parts.hostname, parts.port, parts.scheme == "lmtp")
 
+    def mailbox(self, name: str) -> Mailbox | None:
+        """Accepts imaps://user:password@host/folder, the inbox where no folder is named."""
+        url = self.text(name)
+        if not url:
+            return None
+        # The value is a secret: never repeat it.
+        refusal = ImproperlyConfigured(
+            f"{name} must be like imaps://user:password@imap.example.org/folder, with whatever is "
+            "no letter or digit in user, password and folder percent-encoded."
+        )
+        try:
+            parts = self._url(name, url, {"imaps"})
+        except ImproperlyConfigured as error:
+            raise refusal from error
+        found = mailbox_at(parts)
+        texts = (found.user, found.folder)
+        is_clear = all(each.isprintable() and len(each) <= LONGEST for each in texts)
+        if not (all(found) and is_clear) or parts.query or parts.fragment:
+            raise refusal
+        return found
+
     def sign_on(self, prefix: str) -> SignOn | None:
         """The identity provider that the variables of this prefix describe, all or none of them."""
         names = [f"{prefix}_{name}" for name in ("URL", "CLIENT_ID", "CLIENT_SECRET")]
@@ -220,6 +254,11 @@ class Environment:
         if parts.scheme not in schemes or "://" not in url:
             raise refused_url(name, schemes)
         return parts
+
+
+def mailbox_at(parts: SplitResult) -> Mailbox:
+    texts = (parts.username or "", parts.password or "", parts.path[1:] or "INBOX")
+    return Mailbox(parts.hostname or "", parts.port or IMAPS_PORT, *map(unquote, texts))
 
 
 def malformed(name: str, rule: str, value: str) -> ImproperlyConfigured:

@@ -249,6 +249,8 @@ def announce() -> None:
     if settings.MAIL_DOMAIN:
         listen = settings.MAIL_LISTEN
         print(f"Forwarded mail: {settings.MAIL_DOMAIN}, on {listen.host} port {listen.port}")
+    if settings.MAIL_FETCH:
+        print(f"Forwarded mail is fetched from {settings.MAIL_FETCH.host}, too")
     print("Stop it with Ctrl-C.", flush=True)
     connections.close_all()
 

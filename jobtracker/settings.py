@@ -282,6 +282,8 @@ MAIL_DOMAIN = ENVIRONMENT.domain("MAIL_DOMAIN")
 # Under which name that server says what it found out about a sender.
 MAIL_CHECKED_BY = ENVIRONMENT.domain("MAIL_CHECKED_BY")
 MAIL_LISTEN = ENVIRONMENT.listen("MAIL_LISTEN", "lmtp://127.0.0.1:8024")
+# Or in which mailbox it lies, from where we fetch it.
+MAIL_FETCH = ENVIRONMENT.mailbox("MAIL_FETCH")
 # Or which provider hands it over by web request, and what shows that it is them.
 MAIL_WEBHOOK = ENVIRONMENT.choice("MAIL_WEBHOOK", ["mailgun", "postmark"])
 MAIL_WEBHOOK_SECRET = ENVIRONMENT.text("MAIL_WEBHOOK_SECRET")

@@ -19,6 +19,7 @@ from applications.importing import forget_tables, take_next
 from applications.models import DocumentVersion
 from applications.models.change import forget_changes
 from applications.strays import Strays
+from interviews.mailroom.catch_all import look_into_ours
 from interviews.mailroom.importing import import_next
 from interviews.mailroom.looking import look_next
 from interviews.mailroom.reading import read_some as read_some_mail
@@ -76,6 +77,7 @@ JOBS: tuple[Job, ...] = (
     take_next,
     restore_next,
     read_some_mail,
+    look_into_ours,
     look_next,
     import_next,
     read_next_calendar,

@@ -14,6 +14,7 @@ from jobtracker.checks import (
     version_messages,
 )
 from jobtracker.durability import durability_for
+from jobtracker.environment import Mailbox
 from jobtracker.settings import DATABASE
 
 GOOD = "postmark:a-password-of-some-length"
@@ -22,6 +23,7 @@ WEBHOOK = {
     "MAIL_WEBHOOK": "postmark",
     "MAIL_WEBHOOK_SECRET": GOOD,
 }
+MAILBOX = Mailbox("imap.example.org", 993, "all", "hunter2", "INBOX")
 
 FIXED, UNFIXED = (3, 51, 3), (3, 40, 1)
 FULL, EXTRA = 2, 3
@@ -180,3 +182,14 @@ def test_way_in_for_mail_that_anybody_could_use_is_refused(given, is_refused, se
     found = [each for each in run_checks(tags=[Tags.security]) if each.id == "jobtracker.E004"]
     assert bool(found) == is_refused
     assert GOOD not in str(found)
+
+
+@pytest.mark.parametrize(
+    ("fetch", "domain", "is_refused"),
+    [(None, "", False), (MAILBOX, "in.example.org", False), (MAILBOX, "", True)],
+)
+def test_mailbox_whose_mail_is_for_nobody_is_refused(fetch, domain, is_refused, settings):
+    settings.MAIL_FETCH, settings.MAIL_DOMAIN = fetch, domain
+    found = [each for each in run_checks(tags=[Tags.security]) if each.id == "jobtracker.E005"]
+    assert bool(found) == is_refused
+    assert MAILBOX.password not in str(found)

@@ -53,6 +53,17 @@ def test_empty_variable_counts_as_unset():
         (lambda e: e.site("X", HERE), "https://jobs.example.org?here"),
         (lambda e: e.site("X", HERE), "https://somebody@jobs.example.org"),
         (lambda e: e.site("X", HERE), "https://jobs.example.org\nBcc: all@example.org"),
+        (lambda e: e.mailbox("X"), "imap.example.org"),
+        (lambda e: e.mailbox("X"), "imap://jo:pw@imap.example.org"),
+        (lambda e: e.mailbox("X"), "imaps://imap.example.org"),
+        (lambda e: e.mailbox("X"), "imaps://jo@imap.example.org"),
+        (lambda e: e.mailbox("X"), "imaps://:pw@imap.example.org"),
+        (lambda e: e.mailbox("X"), "imaps://jo:pw@"),
+        (lambda e: e.mailbox("X"), "imaps://jo:pw@imap.example.org:many"),
+        (lambda e: e.mailbox("X"), "imaps://jo:p#w@imap.example.org"),
+        (lambda e: e.mailbox("X"), "imaps://jo:p?w@imap.example.org"),
+        (lambda e: e.mailbox("X"), "imaps://jo:p/w@imap.example.org"),
+        (lambda e: e.mailbox("X"), "imaps://jo:pw@imap.example.org/a%0Ab"),
         (lambda e: e.sender("X", "jobs@localhost"), "Jobtracker"),
         (lambda e: e.sender("X", "jobs@localhost"), "jobs@"),
         (lambda e: e.sender("X", "jobs@localhost"), "jobs@example.org\nBcc: all@example.org"),
@@ -70,6 +81,29 @@ def test_refused_url_does_not_repeat_its_password(name):
     with pytest.raises(ImproperlyConfigured) as refusal:
         getattr(Environment({"X": "ftp://jo:hunter2@example.org/jobs"}), name)("X", HERE)
     assert "hunter2" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("url", ["imap://jo:hunter2@example.org", "imaps://:hunter2@example.org"])
+def test_refused_mailbox_does_not_repeat_its_password(url):
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        Environment({"X": url}).mailbox("X")
+    assert "hunter2" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("", None),
+        ("imaps://jo:pw@imap.example.org", ("imap.example.org", 993, "jo", "pw", "INBOX")),
+        ("imaps://jo:pw@imap.example.org/", ("imap.example.org", 993, "jo", "pw", "INBOX")),
+        (
+            "imaps://all%40in.example.org:p%40%2Fs%25@127.0.0.1:1993/B%C3%BCro/Jobs%20%26%20so",
+            ("127.0.0.1", 1993, "all@in.example.org", "p@/s%", "Büro/Jobs & so"),
+        ),
+    ],
+)
+def test_mailbox_to_fetch_from(url, expected):
+    assert Environment({"X": url}).mailbox("X") == expected
 
 
 def test_refused_secret_is_not_repeated():

@@ -34,13 +34,26 @@ def deliver(local: str, raw: bytes, *, forwarder: str, at: datetime) -> None:
     if len(raw) > MAX_BYTES:
         raise TooLarge
     with transaction.atomic(durable=True):
-        address = MailAddress.objects.with_local_part(local).select_related("candidate").first()
-        if address is None:
-            return
-        came = Message.objects.that_came(address.candidate_id, Way.FORWARDED, since=at - DAY)
-        if came.count() >= MOST_A_DAY:
-            raise NotNow
-        Message.objects.await_reading(
-            address.candidate, Kind.EML, raw, way=Way.FORWARDED, at=at, forwarder=forwarder
-        )
-        address.was_used(at)
+        keep(local, raw, forwarder=forwarder, at=at)
+
+
+def keep(local: str, raw: bytes, *, forwarder: str, at: datetime) -> None:
+    """As part of the caller's transaction, for a mail that is no larger than it may be.
+
+    :raises NotNow: beyond what one address takes in a day
+    """
+    address = MailAddress.objects.with_local_part(local).select_related("candidate").first()
+    if address is None:
+        return
+    if not has_room(address, at):
+        raise NotNow
+    Message.objects.await_reading(
+        address.candidate, Kind.EML, raw, way=Way.FORWARDED, at=at, forwarder=forwarder
+    )
+    address.was_used(at)
+
+
+def has_room(address: MailAddress, at: datetime) -> bool:
+    """Whether it takes more today."""
+    came = Message.objects.that_came(address.candidate_id, Way.FORWARDED, since=at - DAY)
+    return came.count() < MOST_A_DAY

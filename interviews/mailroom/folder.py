@@ -6,12 +6,12 @@ The folder is only examined and mails are peeked at, so nothing is marked as rea
 import imaplib
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from interviews.intake.limits import MAX_BYTES
+from interviews.intake.limits import MAX_BYTES, MAX_HEADER_BLOCK
 from interviews.mailroom import imap
 from interviews.mailroom.folder_names import spelled
 from interviews.mailroom.imap import Line, NotOpened, Place, Trouble, Ways, quoted, signed_in
@@ -62,7 +62,11 @@ class Folder:
         """What came after a number; of what is below another, only what came since a day."""
         day = since - A_DAY
         when = f"{day.day}-{MONTHS[day.month - 1]}-{day.year}"
-        asked = f"UID {after + 1}:* OR SINCE {when} UID {dated_below}:*"
+        return self.uids_after(after, f"OR SINCE {when} UID {dated_below}:*")
+
+    def uids_after(self, after: int, *words: str) -> list[int]:
+        """What came after a number, and of that what the words ask for."""
+        asked = " ".join([f"UID {after + 1}:*", *words])
         [found] = self._ask("SEARCH", asked)[:1] or [b""]
         # "7:*" is the last mail, too, where that is number 5.
         return sorted({int(each) for each in (found or b"").split() if int(each) > after})
@@ -78,7 +82,14 @@ class Folder:
 
     def content(self, uid: int) -> bytes:
         """One byte more than we keep, at most; nothing for a mail that has gone."""
-        for found in self._ask("FETCH", str(uid), f"(BODY.PEEK[]<0.{MAX_BYTES + 1}>)"):
+        return self._part(uid, "", MAX_BYTES + 1)
+
+    def head(self, uid: int, fields: Sequence[str]) -> bytes:
+        """These lines of the head alone, as far as we look at a head."""
+        return self._part(uid, f"HEADER.FIELDS ({' '.join(fields)})", MAX_HEADER_BLOCK)
+
+    def _part(self, uid: int, which: str, most: int) -> bytes:
+        for found in self._ask("FETCH", str(uid), f"(BODY.PEEK[{which}]<0.{most}>)"):
             if isinstance(found, tuple):
                 return bytes(found[1])
         return b""

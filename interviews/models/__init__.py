@@ -20,6 +20,7 @@ from interviews.models.practice import Practice, Rehearsal
 from interviews.models.preparation import Inquiry, Preparation, Tick
 from interviews.models.question import Question
 from interviews.models.rescheduling import Rescheduling
+from interviews.models.site_mailbox import SiteMailbox
 from interviews.models.slot import Slot
 from interviews.models.story import Story, Telling
 from interviews.models.subscription import BusyTime, Subscription
@@ -49,6 +50,7 @@ __all__ = [
     "Question",
     "Rehearsal",
     "Rescheduling",
+    "SiteMailbox",
     "Slot",
     "Story",
     "Subscription",

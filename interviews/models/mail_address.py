@@ -1,6 +1,7 @@
 """A private address to which the candidate forwards mail about their search."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Self, override
 
@@ -25,7 +26,12 @@ class MailAddressQuerySet(PrivateQuerySet["MailAddress"]):
 
     def with_local_part(self, local: str) -> Self:
         """The one that mail to this name before the @ belongs to, while the account is open."""
-        return self.filter(digest=digest_of(local.lower()), candidate__user__is_active=True)
+        return self.with_local_parts([local])
+
+    def with_local_parts(self, names: Iterable[str]) -> Self:
+        """Those of several names."""
+        digests = [digest_of(each.lower()) for each in names]
+        return self.filter(digest__in=digests, candidate__user__is_active=True)
 
     @override
     def move(self, source: Candidate, target: Candidate) -> None:
