@@ -62,9 +62,18 @@ _AFTER_BARE = re.compile(
     rf"{_MONTH}|{_DAY}|[A-Z]{{3,4}}|for|with|in|if|or|at|via|im|bei|per|in|oder|mit|zu|{_W['next']})\b)",
     re.IGNORECASE,
 )
+# "Half past ten", "halb elf": minutes to be added to the hour.
+_PARTS = {
+    name: re.compile(_W[name], re.IGNORECASE)
+    for name in ("half_to", "half_past", "quarter_to", "quarter_past")
+}
+_MINUTES_OF = {"half_to": -30, "half_past": 30, "quarter_to": -15, "quarter_past": 15}
+_PART = "|".join(_W[name] for name in _PARTS)
+_MOVED_FROM = re.compile(rf"\b{_W['moves']}\b[^.!?\n]{{0,30}}?\b(?:from|von)\s$", re.IGNORECASE)
 _TIMES = re.compile(
     rf"(?P<lead>\b(?:{_LEAD})\s)?(?<![\d:.,/+€$£])(?:(?P<start>{_CLOCK})\s?(?P<s1>{_SUFFIX})?"
     rf"(?:\s?\(?(?P<zone>[A-Z]{{2,4}})?\)?{_TO}(?P<end>{_CLOCK})\s?(?P<s2>{_SUFFIX})?)?"
+    rf"|(?P<part>\b{_PART})\s(?P<hour>\d{{1,2}}|{any_of([*WORDING.numbers])})\b"
     rf"|(?P<noon>\b{_W['noon']}))(?![\d:]|[.,]\d|\s?%|/)",
     re.IGNORECASE,
 )
@@ -124,6 +133,8 @@ def find_times(text: str, days: list[Day]) -> Iterator[Span]:
         hidden[day.begin : day.end] = "\0" * (day.end - day.begin)
     for match in _TIMES.finditer("".join(hidden)):
         span = _read_span(match)
+        if span and span.until and _MOVED_FROM.search(text[: match.start()][-80:]):
+            span = Span(match.start("end"), match.end(), span.until)
         if span:
             yield span
 
@@ -230,6 +241,8 @@ def _relative(place: Day, found: dict[str, str], weekday: int | None, today: dat
 def _read_span(match: re.Match[str]) -> Span | None:
     if match["noon"]:
         return Span(match.start(), match.end(), time(12))
+    if match["part"]:
+        return _spoken_span(match)
     first, second = match["s1"] or "", match["s2"] or ""
     has_minutes = ":" in match["start"]
     is_bare = not (first or second or has_minutes)
@@ -247,6 +260,17 @@ def _read_span(match: re.Match[str]) -> Span | None:
     if is_bare and "." not in match["start"]:
         start = _by_day(start)
     return Span(match.start(), end, start, until, is_bare)
+
+
+def _spoken_span(match: re.Match[str]) -> Span | None:
+    written = match["hour"].lower()
+    hour = WORDING.numbers.get(written) or (int(written) if written.isdigit() else 0)
+    name = next(name for name, words in _PARTS.items() if words.fullmatch(match["part"]))
+    if not 0 < hour < 13:
+        return None
+    minutes = hour * 60 + _MINUTES_OF[name]
+    start = _by_day(time(minutes // 60 % 24, minutes % 60))
+    return Span(match.start(), match.end(), start, None, is_bare=True)
 
 
 def _by_day(hour: time) -> time:

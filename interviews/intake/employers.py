@@ -5,9 +5,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .mime import Mail
-from .names import HR_WORDS, MAX_TEXT, NOT_NAMES, ROLE_WORD, compiled, is_at, named_line, squashed
+from .names import (
+    HR_WORDS,
+    MAX_TEXT,
+    NOT_NAMES,
+    ROLE_WORD,
+    compiled,
+    is_at,
+    named_line,
+    near_host,
+    spellings,
+    squashed,
+)
 from .quoting import Parts
 from .reading import Evidence, Where
+from .signed import signed_names, signs
 from .wording import WORDING, any_of, plain, table
 
 _P = WORDING.parties
@@ -15,22 +27,27 @@ _COMPANIES = [(each, 5.0) for each in compiled(_P["companies"])]
 _COMPANIES += [(each, 2.5) for each in compiled(_P["companies_maybe"])]
 _LINE = named_line(_P["company_lines"])
 _LEGAL = re.compile(
-    r"\b((?:[A-ZÄÖÜ0-9][\w&.-]{0,30} (?:& )?){1,5}"
-    r"(?:GmbH(?: & Co\. KG)?|AG|SE|KG|UG|e\.V\.|Inc|Ltd|LLC|PLC|plc|S\.A\.|B\.V\.))(?!\w)"
+    r"\b((?:[A-ZÄÖÜ0-9][\w&.-]{0,30} (?:(?:&|am|an der|im|in|für|und|of|der|des|zum|zur) )?){1,5}"
+    r"(?:(?:g?GmbH|AG|SE|UG)(?: & Co\. (?:KGaA|KG|OHG))?|KGaA|KG|eG|GbR|OHG|e\. ?V\.|Inc|Ltd"
+    r"|Limited|LLC|LLP|PLC|plc|S\.A\.|B\.V\.|Corporation|Corp))(?!\w)"
 )
 _AGENCY = re.compile(rf"\b{any_of(_P['agency'])}\b", re.IGNORECASE)
+_AGENCY_NAME = re.compile(rf"{any_of(_P['agency_names'])}", re.IGNORECASE)
+_OFFICE_END = re.compile(_P["office_ends"][0])
 _VIA = re.compile(r"\s+(?:via|by way of|over|durch|through|\()\s*.*$| @ .*$", re.IGNORECASE)
 _PIECES = re.compile(r"\s+[-\u2013|:<>]+\s+|: |\s*[|<>]+\s*")
 # "Wei Chen, Director of …" is a person.
 _HAS_OFFICE = re.compile(
     rf", (?:our |the |your )?(?:[A-Z]\w+ ){{0,3}}?(?:{ROLE_WORD.pattern})", re.IGNORECASE
 )
+# Not after "GmbH & Co.", "Dr." or "e.".
+_FULL_STOP = re.compile(r"(?<!\bCo)(?<!\bDr)(?<!\bSt)(?<!\be)\. ")
 _BEFORE_NAMES = frozenset({"at", "@", "bei", "of", "from", "the", "-", "&", "–", "von", "der"})
 _OTHER_WORDS = frozenset(_P["not_titles"])
 _NO_PART = NOT_NAMES | HR_WORDS | _OTHER_WORDS
 _WORD = r"[A-ZÄÖÜ0-9][\w&'.-]{0,30}"
 _REST = rf"(?: (?:&|and|und|of|{_WORD})(?!\w)){{0,4}}"
-_AGREES, _KNOWN_TENANT = 3.0, 2.0
+_AGREES, _KNOWN_TENANT, _SIGNED = 3.0, 2.0, 3.5
 
 
 @dataclass(frozen=True)
@@ -51,12 +68,22 @@ def is_agency(text: str) -> bool:
 def read_employer(mail: Mail, parts: Parts) -> tuple[str, Evidence | None]:
     """Return the employer's name; sources that agree on one outweigh a single likelier one."""
     speaks_for_other = is_agency(parts.new)
-    names = [*_written(mail, parts), *([] if speaks_for_other else _of_sender(mail))]
+    names = [*_written(mail, parts), *([] if speaks_for_other else _of_sender(mail, parts))]
+    names = _of_client(names, mail) or names
     if not names:
         return "", None
     best = max(names, key=lambda one: _support(one, names))
     name = best.name if speaks_for_other else _whole(best.name, mail, parts)
     return name, Evidence("employer", best.shown, best.where)
+
+
+def _of_client(names: list[_Name], mail: Mail) -> list[_Name]:
+    """Return the names in the words of an agency that are not its own."""
+    host = mail.sender_address.rpartition("@")[2]
+    if not _AGENCY_NAME.search(host.rpartition(".")[0]):
+        return []
+    said = [one for one in names if one.weight > _SIGNED and one.where is not Where.SENDER]
+    return [one for one in said if not near_host(one.name, host) and one.name != mail.sender_name]
 
 
 def _support(one: _Name, names: list[_Name]) -> float:
@@ -65,8 +92,9 @@ def _support(one: _Name, names: list[_Name]) -> float:
 
 
 def _agree(one: _Name, other: _Name) -> bool:
-    first, second = sorted((squashed(one.name), squashed(other.name)), key=len)
-    return len(first) > 2 and second.startswith(first)
+    first, second = sorted((one.name, other.name), key=len)
+    shorter, longer = spellings(first), spellings(second)
+    return any(len(own) > 2 and full.startswith(own) for own in shorter for full in longer)
 
 
 def _written(mail: Mail, parts: Parts) -> Iterator[_Name]:
@@ -81,9 +109,11 @@ def _written(mail: Mail, parts: Parts) -> Iterator[_Name]:
         yield _Name(name, 2.5, name, Where.SUBJECT)
     for where, text in ((Where.BODY, body), (Where.BODY, plain(parts.signature[:MAX_TEXT]))):
         for match in _LEGAL.finditer(text):
-            name = tidy_company(match[1])
+            name = tidy_company(_without_lead(match[1]))
             if name:
                 yield _Name(name, 4.5, name, where)
+    for name in signed_names(mail, parts):
+        yield _Name(name, _SIGNED, name, Where.BODY)
 
 
 def _phrased(text: str) -> Iterator[tuple[str, float]]:
@@ -108,7 +138,7 @@ def _pieces(subject: str) -> Iterator[str]:
 
 def tidy_company(name: str) -> str:
     """Return a name without what follows it, or nothing where it is none."""
-    words = name.split(". ")[0].strip(" .-'").split()
+    words = _FULL_STOP.split(name)[0].strip(" .-'").split()
     stop = next((n for n, word in enumerate(words) if n and _base(word) in NOT_NAMES), None)
     words = words[:stop]
     ends = {*HR_WORDS, *NOT_NAMES, "and", "und", "of", "&", "for"}
@@ -123,17 +153,25 @@ def tidy_company(name: str) -> str:
     return "" if is_role or " ".join(words).lower() in HR_WORDS else " ".join(words)
 
 
+def _without_lead(name: str) -> str:
+    """Drop the office before a name: "Career Orbital GmbH"."""
+    words = name.split()
+    while len(words) > 2 and words[0].lower() in HR_WORDS:
+        words.pop(0)
+    return " ".join(words)
+
+
 def _base(word: str) -> str:
     """Return a word in small letters, without what an apostrophe adds to it."""
     return re.split("'", word.lower().strip("."))[0]
 
 
-def _of_sender(mail: Mail) -> Iterator[_Name]:
+def _of_sender(mail: Mail, parts: Parts) -> Iterator[_Name]:
     local, _, host = mail.sender_address.rpartition("@")
     if not host or is_at(host, "webmail"):
         return
     shown = _shown_company(mail.sender_name, local, host)
-    if shown:
+    if shown and not signs(shown, parts):
         yield _Name(shown, 6 if is_at(host, "ats") else 4, mail.sender_name, Where.SENDER)
     if not is_at(host, "ats"):
         named = _from_host(host)
@@ -158,20 +196,28 @@ def _shown_company(shown: str, local: str, host: str) -> str:
     kept = [word for word in words if word.lower().strip("-") not in HR_WORDS]
     while kept and kept[0].lower() in _BEFORE_NAMES:
         kept.pop(0)
-    found = " ".join(kept).strip(" -&–")
+    found = _OFFICE_END.sub("", " ".join(kept).strip(" -&–"))
     if not found or "@" in found:
         return ""
-    system = squashed(_from_host(host))
+    system = squashed(_from_host(host)).removeprefix("my")
     if is_at(host, "ats") and (system in squashed(found) or squashed(kept[0]) in squashed(host)):
         return ""
     if squashed(kept[0]) in squashed(host):
         return found
     was_cut = len(kept) < len(name.split()) or name != shown
+    was_cut = was_cut and not _signs(kept, local)
     is_office = bool(set(re.split(r"[^a-z]+", local.lower())) & HR_WORDS)
     looks_personal = 2 <= len(kept) <= 3 and all(word[:1].isupper() for word in kept)
-    if looks_personal and not was_cut and not is_office and not _is_tenant(kept[0], local):
+    is_tenant = is_at(host, "ats") and _is_tenant(kept[0], local)
+    if looks_personal and not was_cut and not is_office and not is_tenant:
         return ""
     return found if len(kept) != 1 or was_cut or is_office or is_at(host, "ats") else ""
+
+
+def _signs(words: list[str], local: str) -> bool:
+    """Tell whether an address is the one of who is named: "priya" or "p.nair" of Priya Nair."""
+    own = {squashed(word) for word in words[:3]}
+    return len(words) > 1 and bool(own & {squashed(part) for part in re.split(r"[._-]", local)})
 
 
 def _is_tenant(word: str, local: str) -> bool:

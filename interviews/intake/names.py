@@ -53,6 +53,22 @@ def is_at(host: str, hosts: str) -> bool:
     return any(host == one or host.endswith(f".{one}") for one in known)
 
 
+def near_host(name: str, host: str, *, whole: bool = False) -> bool:
+    """Tell whether a host is named like this: after the first word, or after the ``whole``."""
+    if not name or not host or is_at(host, "webmail") or is_at(host, "ats"):
+        return False
+    own = squashed(".".join(host.split(".")[:-1]))
+    said = name if whole else name.split()[0]
+    return any(len(form) > 2 and own.startswith(form) for form in spellings(said))
+
+
+def spellings(name: str) -> set[str]:
+    """Return how a host may spell a name: "Möller & Co" as "moellerundco" and otherwise."""
+    umlauts = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+    joined = (name.lower().replace("&", each) for each in ("", "and", "und"))
+    return {squashed(form) for each in joined for form in (each, each.translate(umlauts))}
+
+
 def squashed(name: str) -> str:
     """Return letters and digits alone, as a host name would have them."""
     return re.sub(r"[\W_]+", "", name.lower())

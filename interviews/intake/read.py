@@ -137,7 +137,7 @@ class _Message:
         slots = self._calendar_slots() or times.slots
         verdict, problems = self._verdict(language, has_time=bool(slots))
         problems = [*self.mail.problems, *times.problems, *self._problems(), *problems]
-        employer, title, named = self._parties(verdict.label)
+        employer, title, named = self._parties(verdict.label, language)
         if self._is_outreach(verdict.label, employer, slots):
             verdict = replace(verdict, label=Label.OTHER)
             problems.append(Problem.OUTREACH_WITHOUT_EMPLOYER)
@@ -195,12 +195,12 @@ class _Message:
                 is_said = value.split(", ")[0] in plain(self.mail.text)
                 yield Evidence(field, value, Where.BODY if is_said else Where.CALENDAR)
 
-    def _parties(self, label: Label) -> tuple[str, str, list[Evidence]]:
+    def _parties(self, label: Label, language: str) -> tuple[str, str, list[Evidence]]:
         """Return employer, title and their evidence, unless the mail is about no job at all."""
         if label is Label.OTHER and not has_job_content(f"{self.subject}\n{self.text}"):
             return "", "", []
         employer, shown = employers.read_employer(self.mail, replace(self.parts, new=self.text))
-        title, title_shown = titles.read_title(self.subject, self.text)
+        title, title_shown = titles.read_title(self.subject, self.text, language)
         if squashed(title) == squashed(employer):
             title, title_shown = "", None
         return employer, title, [one for one in (shown, title_shown) if one]

@@ -14,7 +14,7 @@ _LOW_NOT = frozenset(_P["low_not"])
 _LINE = named_line(_P["title_lines"])
 _MARK = r"\((?:m|w|f|d|x|all|gn)(?:[/|*]\w{1,3}){1,3}\)"
 _MARKED = re.compile(rf"([A-ZÄÖÜ][^\n,.;:!?\"()]{{2,70}}?) ?{_MARK}")
-_PIECES = re.compile(r"\s+[-\u2013|:<>]+\s+|: |\s*[|<>]+\s*|, | (?:at|bei|with|@|for|als) ")
+_PIECES = re.compile(r"\s+[-\u2013|:<>]+\s+|: |\s*[|<>]+\s*|, | (?:at|bei|with|@|for|als|about) ")
 _CODE = re.compile(r"^(?:#?[A-Z]{0,4}[-_ ]?\d{3,9}|Ref\.?)[ :.,-]+")
 _STOP = re.compile(
     r" (?:has|have|had|was|were|is|are|will|would|we|you|your|please|but|that|which|this|and we|and"
@@ -27,11 +27,26 @@ _RUN = re.compile(
     rf"(?: (?:of|for|and|und|für|im|in|&|/|-|–|{_TITLE_WORD})){{0,7}}(?: ?{_MARK})?"
 )
 _MAX_WORDS = 9
+_ANSWER = re.compile(rf"^(?:{WORDING.reply_subject.pattern})\s*", re.IGNORECASE)
+# Where nouns have capitals, a title ends before the first word that has none and joins none.
+_CAPITAL_LANGUAGES = frozenset(_P["capital_titles"])
+_JOINED = r"(?:(?:für|und|im|in|der|des|die|das|den|dem|am|an|mit|von|zur|zum|of|for|and|&|/|-) )"
+_IN_CAPITALS = re.compile(
+    rf"^\S*(?: (?:{_JOINED}{{1,3}}(?:[a-zäöü]+(?:en|er|es|e) )?)?[A-ZÄÖÜ0-9(&/\"]\S*| [-–&/](?= ))*"
+)
 
 
-def read_title(subject: str, text: str) -> tuple[str, Evidence | None]:
+def read_title(subject: str, text: str, language: str = "") -> tuple[str, Evidence | None]:
     """Return the job title as written: what names a line of work first, then any that fits."""
-    body, head = plain(text[:MAX_TEXT]), plain(subject)
+    title, shown = _read_title(subject, text)
+    if language in _CAPITAL_LANGUAGES:
+        title = _IN_CAPITALS.match(title)[0].rstrip(" -") if title else title  # type: ignore[index]
+        title = _without_lead(title)
+    return title, shown
+
+
+def _read_title(subject: str, text: str) -> tuple[str, Evidence | None]:
+    body, head = plain(text[:MAX_TEXT]), _ANSWER.sub("", plain(subject))
     for where, words in ((Where.BODY, body), (Where.SUBJECT, head)):
         stated = _LINE.search(words)
         if stated and _tidy(stated["value"]):
@@ -100,20 +115,29 @@ def _tidy(title: str) -> str:
 def _without_lead(title: str) -> str:
     """Drop the words before a title, such as "Interview" or "the", and what hangs behind it."""
     words = title.split()
-    while words and words[0].lower().strip(".,'") in _LEADS:
+    while words and words[0].lower().strip(".,'") in _LEADS and not _is_tool(words):
         words.pop(0)
     while words and words[-1].lower() in _HANGING:
         words.pop()
     return " ".join(words)
 
 
+def _is_tool(words: list[str]) -> bool:
+    """Tell whether the first word belongs to a line of work: "Application Engineer"."""
+    return len(words) == 2 and words[0].lower() in _TOOLS and bool(ROLE_WORD.fullmatch(words[1]))
+
+
 def _is_title(title: str) -> bool:
     words = title.split()
     usual = {word.lower().strip(".,") for word in words}
+    if words and ROLE_WORD.fullmatch(words[-1]):
+        usual -= _TOOLS
     is_named = bool(words) and len(words) <= _MAX_WORDS and len(title) > 2
     return is_named and not usual & _NEVER and words[0].lower() not in _NOT_FIRST
 
 
+# What somebody may engineer or analyse.
+_TOOLS = frozenset({"application", "applications"})
 _NEVER = frozenset(_P["not_titles"])
 _NOT_FIRST = {word for word in NOT_NAMES if not ROLE_WORD.fullmatch(word)}
 _NOT_FIRST -= set(_P["title_begins"])

@@ -45,6 +45,7 @@ class Wording:
     read_languages: tuple[str, ...]
     months: dict[str, int]
     weekdays: dict[str, int]
+    numbers: dict[str, int]
     dates: dict[str, str]
     before_times: list[str]
     parties: dict[str, list[str]]
@@ -117,7 +118,7 @@ def compile_phrase(phrase: str, sets: Mapping[str, str] = MappingProxyType({})) 
 
 def any_of(words: list[str]) -> str:
     """Return one pattern, without a capturing group, for any of ``words``."""
-    ordered = sorted(words, key=len, reverse=True)
+    ordered = sorted(words or ["(?!)"], key=len, reverse=True)
     joined = "|".join(re.sub(r"\((?!\?)", "(?:", word) for word in ordered)
     return f"(?:{joined})"
 
@@ -146,6 +147,7 @@ def _load() -> Wording:
         read_languages=tuple(one["name"] for one in languages),
         months=_numbered(languages, "months"),
         weekdays=_numbered(languages, "weekdays"),
+        numbers=_numbered(languages, "numbers"),
         dates={name: any_of(words) for name, words in _merged(languages, "dates").items()},
         before_times=[word for one in languages for word in one["dates"]["at"]],
         parties=_merged(languages, "parties"),
@@ -196,8 +198,8 @@ def _filled(phrase: str, sets: Mapping[str, str]) -> str:
 
 
 def _numbered(languages: list[dict[str, Any]], section: str) -> dict[str, int]:
-    """Map every way to write a month (from 1) or weekday (Monday is 0) to its number."""
-    first = 1 if section == "months" else 0
+    """Map every way to write a month or hour (from 1) or weekday (Monday is 0) to its number."""
+    first = 0 if section == "weekdays" else 1
     rows = [enumerate(one["dates"][section], first) for one in languages]
     return {word: number for row in rows for number, words in row for word in words.split()}
 

@@ -1,6 +1,6 @@
 """What a mail says in soft words: who got the job instead, what is past, what is only if."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 import pytest
 
@@ -114,3 +114,73 @@ def test_what_is_asked_or_told_decides(said: str, label: Label):
 )
 def test_what_only_sounds_like_news_is_none(subject: str, said: str):
     assert reading(subject, f"Dear Jo,\n\n{said}").label is Label.OTHER
+
+
+@pytest.mark.parametrize(
+    ("sender", "end", "employer"),
+    [
+        ("Jo Marsh <jo@marshandsons.example>", "Jo Marsh\nMarsh & Sons", "Marsh & Sons"),
+        ("Priya Nair via Greenhouse <no-reply@greenhouse.io>", "Best,\nPriya\nTalent Partner, "
+         "Clearwater Analytics", "Clearwater Analytics"),
+        ("Kim Vale <kim@example.net>", "Kind regards\nKim Vale\nHR Specialist\nOrbital Software "
+         "GmbH & Co. KG", "Orbital Software GmbH & Co. KG"),
+        ("RBX-Recruiting <recruiting@rbx.example>", "Best,\nTalent Acquisition Team @ RBX", "RBX"),
+        ("Personalreferat <personal@mw.example>", "Viele Grüße\nMöller Werke\nPersonalreferat",
+         "Möller Werke"),
+        ("Jule Petersen <jule@moeller-med.example>", "Viele Grüße\nJule\nMöller Medizintechnik",
+         "Möller Medizintechnik"),
+        ("Anna Lang <a.lang@stift.example>", "Anna Lang\nSeniorenstift am Park gGmbH",
+         "Seniorenstift am Park gGmbH"),
+        ("Orbital Recruiting <jobs@orbital.example>", "Your Orbital Talent Acquisition Team",
+         "Orbital"),
+    ],
+)  # fmt: skip
+def test_employer_is_whom_the_last_lines_name(sender: str, end: str, employer: str):
+    said = f"Hello,\n\nthank you for your application. We will be in touch.\n\n{end}"
+    assert reading("Your application", said, sender).employer == employer
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I heard back from Quarry Freight on the Clerk role: they chose somebody else.",
+        "Für die Stelle hat sich die Quarry Freight GmbH leider anders entschieden.",
+    ],
+)
+def test_agency_is_not_the_employer_it_tells_about(said: str):
+    sender = "Hanna Olsen <hanna@brookstaffing.example>"
+    found = reading("Feedback", f"Hi Jo,\n\n{said}\n\nHanna Olsen\nBrook Staffing", sender)
+    assert found.employer.startswith("Quarry Freight")
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("für Ihre Bewerbung als Netzplanerin danken wir Ihnen.", "Netzplanerin"),
+        ("Die Stelle Assistenz der Geschäftsführung wird nun doch nicht besetzt.",
+         "Assistenz der Geschäftsführung"),
+        ("Ihre Bewerbung als Fachkraft für digitale Medien gefällt uns.",
+         "Fachkraft für digitale Medien"),
+        ("Your application to Orbital for Data Clerk has been submitted.", "Data Clerk"),
+        ("We received your application for the position Application Engineer.",
+         "Application Engineer"),
+    ],
+)  # fmt: skip
+def test_title_ends_where_the_sentence_goes_on(said: str, title: str):
+    assert reading("Hello", f"Guten Tag,\n\n{said}\n\nKim").job_title == title
+
+
+@pytest.mark.parametrize(
+    ("said", "start"),
+    [
+        ("Could you come on Thursday 12 March, half past ten?", time(10, 30)),
+        ("Could you come on Thursday 12 March at quarter to two?", time(13, 45)),
+        ("Passt Ihnen Donnerstag, 12. März, halb elf?", time(10, 30)),
+        ("Passt Ihnen Donnerstag, 12. März, um Viertel nach drei?", time(15, 15)),
+        ("Your interview on Thursday 12 March has been brought forward from 2 pm to 12 noon.",
+         time(12)),
+    ],
+)  # fmt: skip
+def test_time_of_an_interview_is_read_as_it_is_spoken(said: str, start: time):
+    (slot,) = reading("Your interview", f"Hello,\n\n{said}\n\nKim").slots
+    assert slot.start == datetime.combine(datetime(2026, 3, 12), start)
