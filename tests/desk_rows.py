@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from applications.models import Activity
 from applications.models.activity import ActivityReaders
+from interviews.models import Errand
+from interviews.models.errand import Matter
 from jobtracker.people.access import Scope
 from tests.factories import NOW
 
@@ -28,6 +30,10 @@ def make_desk_rows(held, word_for: WordFor):
                 visibility=ActivityReaders.SHARED if is_told else ActivityReaders.INTERNAL,
                 application=about,
             )
+    if invitation := held.candidate.invitations.order_by("pk").first():
+        # It was put off once.
+        errand = Errand.objects.about(held.firm_id, Matter.ANSWER, invitation.pk, held.candidate_id)
+        errand.snooze(NOW)
 
 
 def coordinator_of(held):

@@ -4,6 +4,7 @@ from interviews.models.asked_question import AskedQuestion
 from interviews.models.asking import Asking
 from interviews.models.debrief import Debrief
 from interviews.models.decision import Choice, Decision
+from interviews.models.errand import Errand
 from interviews.models.feed import Feed
 from interviews.models.feedback import Feedback
 from interviews.models.interview import Interview
@@ -32,6 +33,7 @@ __all__ = [
     "Choice",
     "Debrief",
     "Decision",
+    "Errand",
     "Feed",
     "Feedback",
     "FeedbackPoint",

@@ -1,13 +1,9 @@
-from django.urls import URLPattern, path
+from django.urls import URLPattern
 
-from jobtracker.desk import views
 from jobtracker.desk.candidates.urls import candidate_urls
 from jobtracker.desk.clients.urls import client_urls
+from jobtracker.desk.worklist.urls import worklist_urls
 
 app_name = "desk"
 
-urlpatterns: list[URLPattern] = [
-    path("", views.worklist, name="worklist"),
-    *candidate_urls,
-    *client_urls,
-]
+urlpatterns: list[URLPattern] = [*worklist_urls, *candidate_urls, *client_urls]

@@ -66,6 +66,7 @@ NOT_EXPORTED = {
     "auth.Permission": "what can be permitted at all; it is the software's",
     "contenttypes.ContentType": "the names of the software's own tables",
     "interviews.SiteMailbox": "how far the site has read its own mailbox; it names nobody",
+    "interviews.Errand": OF_A_FIRM,
     "people.ShortLived": "counts of attempts by number; each is gone within hours",
     "sessions.Session": "opens the account to whoever has it; it ends by itself",
     "sites.Site": "the site's own name",

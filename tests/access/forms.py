@@ -5,6 +5,7 @@ from datetime import timedelta
 from applications.models import Application
 from jobtracker.people.forms.reminders import KINDS
 from tests import canaries
+from tests.access.desk_policies import DESK_FORMS
 from tests.access.firm_policies import CLIENT_FORMS
 from tests.access.letter_policies import LETTER_FORMS
 from tests.access.page_policies import PAGE_FORMS, PAGE_UPLOADS
@@ -246,6 +247,7 @@ FORMS = {
     **TABLE_FORMS,
     **PRACTICE_FORMS,
     **CLIENT_FORMS,
+    **DESK_FORMS,
     "situation": {"mira": {"situation": "open"}},
     "start": {"nobody": {"name": "Name", "time_zone": "Europe/Berlin"}},
     "people:profile": {

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jobtracker.audit.models import Entry, Kind
-from jobtracker.desk import worklist
 from tests.access.firm_policies import CLIENT_FORMS
 from tests.access.forms import FORMS, NAMES_A_CANDIDATE
 from tests.access.policies import POLICIES, WITH_ROW, address_of
@@ -21,7 +20,6 @@ from tests.factories import (
     make_representation,
 )
 
-ON_MANY = ("desk:worklist", "firm:caseload")
 SCOPED = (SEE_APPLICATIONS, SEE_INTERVIEWS)
 READ_BY_FIRMS = [name for name in WITH_ROW if POLICIES[name].get in SCOPED]
 NAMED = {
@@ -98,16 +96,22 @@ def test_every_page_about_a_named_candidate_is_in_the_record(name, cast, acts):
         assert is_told(entry, part, mira, Kind.READ, name, cast), part
 
 
-@pytest.mark.parametrize("name", ON_MANY)
-def test_overview_is_in_the_record_for_everybody_on_it(name, cast, acts):
+def test_caseload_is_in_the_record_for_everybody_on_it(cast, acts):
     for part in MEMBERS - {"other firm", "other administrator"}:
         firm = cast.people[part].memberships.get().firm
-        address = reverse(name, args=[firm.pk] if name == "firm:caseload" else [])
-        status, found = acts(part, "get", address)
+        status, found = acts(part, "get", reverse("firm:caseload", args=[firm.pk]))
         held = {each.candidate_id for each in firm.representations.in_force()}
         assert status == 200
         assert {entry.candidate_id for entry in found} == held, part
         assert part in ("ended", "not accepted") or cast.rows.application.candidate_id in held
+
+
+def test_what_is_due_is_in_the_record_for_whom_it_is_about(cast, acts):
+    for part in MEMBERS - {"other firm", "other administrator"}:
+        status, found = acts(part, "get", reverse("desk:worklist"), {"whose": "all"})
+        shown = {cast.rows.application.candidate_id} if part in SEE_INTERVIEWS else set()
+        assert status == 200
+        assert {entry.candidate_id for entry in found} == shown, part
 
 
 @pytest.mark.parametrize("name", POSTED_BY_FIRMS)
@@ -158,6 +162,8 @@ def test_desk_of_somebody_who_is_looked_after_by_their_own_firm_tells_of_others(
     own = make_candidate(user=member.user)
     other = make_representation(firm=member.firm)
     make_representation(firm=member.firm, candidate=own)
+    for candidate in (own, other.candidate):
+        make_invitation(application=make_application(candidate=candidate))
     client.force_login(member.user)
     assert client.get(reverse("desk:worklist")).status_code == 200
     read = Entry.objects.filter(kind=Kind.READ)
@@ -165,15 +171,12 @@ def test_desk_of_somebody_who_is_looked_after_by_their_own_firm_tells_of_others(
 
 
 @pytest.mark.django_db
-def test_invitation_beyond_the_caseload_that_a_desk_shows_is_in_the_record(client, monkeypatch):
-    monkeypatch.setattr(worklist, "MOST", 1)
+def test_only_whom_a_desk_shows_is_in_the_record(client):
     member = make_membership()
-    first, second = (
-        make_representation(firm=member.firm, candidate=make_candidate(name=name)) for name in "AZ"
-    )
+    _, second = (make_representation(firm=member.firm) for _ in range(2))
     invitation = make_invitation(application=make_application(candidate=second.candidate))
     client.force_login(member.user)
-    shown = client.get(reverse("desk:worklist")).context["worklist"]
-    assert (shown.waiting, shown.caseload) == ([invitation], [first])
+    [shown] = client.get(reverse("desk:worklist")).context["worklist"].items
+    assert shown.row == invitation
     read = {entry.candidate_id for entry in Entry.objects.filter(kind=Kind.READ)}
-    assert read == {first.candidate_id, second.candidate_id}
+    assert read == {second.candidate_id}

@@ -39,6 +39,12 @@ IN_TOUCH = Place(
 BRING_IN = Place("opened the form for an invitation", "brought in an invitation")
 QUIET = place("your applications that have been quiet")
 ELSEWHERE = place("your record")
+WHAT_IS_DUE = Place("looked at what is due for you", "dealt with what is due for you")
+MATTERS = [
+    f"desk:{each}"
+    for each in ("answer", "prepare", "today", "debrief", "tell", "silence", "next-step")
+]
+MATTER_ACTS = ("snooze", "waking", "assignment", "end", "return")
 PLACES: Mapping[str, Place] = {
     "applications:list": place("your applications"),
     "applications:new": Place("opened the form for an application", "added an application"),
@@ -107,7 +113,9 @@ PLACES: Mapping[str, Place] = {
     "applications:export-file": Place(
         "took your applications along as a table", "took your applications along as a table"
     ),
-    "desk:worklist": place("what waits for their candidates, you among them"),
+    "desk:worklist": place("what is due for their candidates, you among them"),
+    **dict.fromkeys(MATTERS, WHAT_IS_DUE),
+    **{f"{name}-{act}": WHAT_IS_DUE for name in MATTERS for act in MATTER_ACTS},
     "desk:candidate": place("your page at their desk"),
     "desk:activities": place("what they wrote down about being in touch with you"),
     "desk:log": IN_TOUCH,

@@ -1,0 +1,71 @@
+"""Rows from which something is due to whoever looks after candidates, whosever they are.
+
+Who asks narrows them to those that are shared with them: see `jobtracker.desk.worklist`.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from applications.models import Activity, Application
+from applications.silence import USUAL_DAYS
+from applications.stages import IN_PROCESS
+from interviews.models import Choice, Decision, Interview, Invitation, Letter
+from jobtracker.people.access import OwnedQuerySet
+
+# So many days back a question is still of help.
+WORTH_ASKING = timedelta(days=14)
+WORTH_PASSING_ON = timedelta(days=7)
+QUIET = timedelta(days=USUAL_DAYS)
+# Two working days with a weekend between them, and the hours of the day.
+EARLIEST_CALL = timedelta(days=5)
+A_DAY = timedelta(days=1)
+NEXT_STEPS_AHEAD = timedelta(days=7)
+# What is told to the client of each.
+TOLD = {Choice.ACCEPT: "a yes", Choice.DECLINE: "a no", Choice.WITHDRAW: "a withdrawal"}
+
+
+def to_answer(_now: datetime) -> OwnedQuerySet[Any]:
+    return Invitation.objects.undecided()
+
+
+def to_prepare(now: datetime) -> OwnedQuerySet[Any]:
+    return Interview.objects.planned().filter(starts_at__gt=now, starts_at__lt=now + EARLIEST_CALL)
+
+
+def on_today(now: datetime) -> OwnedQuerySet[Any]:
+    return Interview.objects.planned().filter(starts_at__gt=now, starts_at__lt=now + A_DAY)
+
+
+def to_debrief(now: datetime) -> OwnedQuerySet[Any]:
+    return Interview.objects.untold(now).filter(starts_at__gt=now - WORTH_ASKING)
+
+
+def to_pass_on(now: datetime) -> OwnedQuerySet[Any]:
+    """Answers that no letter of the candidate's has told."""
+    sent = Letter.objects.filter(decision=OuterRef("pk"), sent_at__isnull=False)
+    is_over = Q(choice=Choice.ACCEPT, slot_start__lt=now)
+    recent = Decision.objects.filter(
+        ~Exists(sent), at__gt=now - WORTH_PASSING_ON, superseded_by=None, choice__in=TOLD
+    )
+    return recent.exclude(is_over).order_by("at", "pk")
+
+
+def next_steps(now: datetime) -> OwnedQuerySet[Any]:
+    """What somebody of a firm wrote down to do next."""
+    return Activity.objects.due_first().filter(due_at__lt=now + NEXT_STEPS_AHEAD)
+
+
+def silent(now: datetime) -> OwnedQuerySet[Any]:
+    """Where they had answered before, and nothing is planned.
+
+    That nobody answers an application at all is the rule, and the candidate's own list tells it.
+    """
+    of = OuterRef("pk")
+    talks = Interview.objects.taking_place().filter(application=of, starts_at__gt=now - QUIET)
+    open_ones = Invitation.objects.undecided().filter(application=of)
+    waiting = Application.objects.filter(stage__in=IN_PROCESS)
+    unplanned = waiting.exclude(next_step_on__gte=timezone.localdate(now))
+    return unplanned.filter(~Exists(talks), ~Exists(open_ones)).quiet_since(now - QUIET)

@@ -1,0 +1,1 @@
+"""What is due across the caseload, and what is done about it."""

@@ -1,0 +1,254 @@
+"""A coordinator's day: what is due across the caseload, the most urgent first."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from applications.models import Activity, Application
+from interviews.models import Errand, Interview, Invitation
+from interviews.models.errand import Matter, notes_about, notes_at
+from jobtracker.addresses import address
+from jobtracker.clock import zone_named
+from jobtracker.desk.targets import Working
+from jobtracker.desk.worklist.filters import Filters
+from jobtracker.desk.worklist.matters import SOURCES, Clock, Source
+from jobtracker.nested import Nested, rows_in
+from jobtracker.people.models import Firm, Membership, Representation, User
+
+# Of each kind, and all together.
+MOST = 100
+
+
+class When(StrEnum):
+    """How soon something is due."""
+
+    LATE = "Past its time"
+    TODAY = "Today"
+    TOMORROW = "Tomorrow"
+    LATER = "Later"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that is due: for whom, about which job, by when, in which words."""
+
+    source: Source
+    row: Any
+    clock: Clock
+    held: Representation
+    errand: Errand | None
+
+    @property
+    def matter(self) -> Matter:
+        return self.source.matter
+
+    @property
+    def subject(self) -> int:
+        return int(self.row.pk)
+
+    @property
+    def key(self) -> str:
+        """By which the page knows it."""
+        return f"{self.matter}-{self.subject}"
+
+    @property
+    def candidate_name(self) -> str:
+        return self.held.candidate.name
+
+    @property
+    def words(self) -> str:
+        return self.source.words(self.row, self.clock)
+
+    @property
+    def due(self) -> datetime:
+        return self.source.due(self.row, self.clock)
+
+    @property
+    def is_late(self) -> bool:
+        return self.due < self.clock.now
+
+    @property
+    def when(self) -> When:
+        if self.is_late:
+            return When.LATE
+        zone = zone_named(self.clock.work.zone)
+        today = self.clock.now.astimezone(zone).date()
+        days = (self.due.astimezone(zone).date() - today).days
+        return {0: When.TODAY, 1: When.TOMORROW}.get(days, When.LATER)
+
+    @property
+    def application(self) -> Application | None:
+        """The job that it is about, if it is about one."""
+        return job_of(self.row)
+
+    @property
+    def href(self) -> str:
+        """The page that it is about: the invitation or interview, else the job, else the person."""
+        if isinstance(self.row, Application | Activity):
+            about = self.application
+            return about.get_absolute_url() if about else self.candidate_href
+        return about_of(self.row).get_absolute_url()
+
+    @property
+    def candidate_href(self) -> str:
+        """The firm's page of the candidate."""
+        return address("desk:candidate", self.held.pk)
+
+    @property
+    def act_href(self) -> str:
+        """Where it is put off, handed on, or said to be dealt with."""
+        return address(f"desk:{self.matter}", self.subject)
+
+    @property
+    def tone(self) -> str:
+        """The colour of its deadline, which words tell as well."""
+        return {When.LATE: "rose", When.TODAY: "amber"}.get(self.when, "stone")
+
+    @property
+    def moment(self) -> datetime:
+        """What it is about, for whoever says that it is dealt with."""
+        found: datetime = moment_of(self.row, self.source)
+        return found
+
+    def deal_with(self, errand: Errand, *, by: User, at: datetime) -> None:
+        """It is dealt with: by the firm's own row, where it is one, else by the note on it."""
+        if self.source.is_of_firm:
+            self.row.finish(by=by, at=at)
+        else:
+            errand.deal_with(self.moment, by=by, at=at)
+
+    def reopen(self, errand: Errand) -> None:
+        """It was not dealt with after all."""
+        (self.row if self.source.is_of_firm else errand).reopen()
+
+    @property
+    def handed_to(self) -> Membership | None:
+        """Who has it, other than the candidate's own coordinator."""
+        return self.errand.assigned_to if self.errand else None
+
+    @property
+    def snoozed_until(self) -> datetime | None:
+        return self.errand.snoozed_until if self.errand else None
+
+
+@dataclass(frozen=True)
+class Worklist:
+    """What is due, in the order to deal with it; `is_cut` where there is more than a page holds.
+
+    `by` are the representations by which the page shows anything.
+    """
+
+    items: Sequence[Item]
+    is_cut: bool
+
+    @property
+    def by(self) -> list[Representation]:
+        return [*{each.held.pk: each.held for each in self.items}.values()]
+
+    @property
+    def groups(self) -> list[tuple[str, list[Item]]]:
+        """Those of each time, where there are any."""
+        sorted_in = {when: [each for each in self.items if each.when is when] for when in When}
+        return [(when.value, items) for when, items in sorted_in.items() if items]
+
+    @property
+    def late(self) -> int:
+        """How many of those shown are past their time."""
+        return sum(each.is_late for each in self.items)
+
+
+def worklist(user: User, me: Membership, filters: Filters, now: datetime) -> Worklist:
+    """Three queries, whatever the size of the caseload."""
+    clock = Clock(now, Working(user.time_zone))
+    found = list(due_rows(user, me, filters, clock))
+    whose = {row.candidate_id for _, row in found}
+    held = {each.candidate_id: each for each in in_force(user, me).filter(candidate__in=whose)}
+    notes = notes_about(me.firm_id, [*whose])
+    noted = {(each.matter, each.subject): each for each in notes}
+    # Who withdrew between two of the queries is no longer held.
+    items = [
+        Item(source, row, clock, held[row.candidate_id], noted.get((source.matter, row.pk)))
+        for source, row in found
+        if row.candidate_id in held
+    ]
+    items.sort(key=lambda each: (each.due, each.key))
+    is_cut = len(items) > MOST or any(
+        sum(each.source is source for each in items) >= MOST for source in SOURCES
+    )
+    return Worklist(items[:MOST], is_cut)
+
+
+def in_force(user: User, me: Membership) -> QuerySet[Representation]:
+    """Those of the firm, with whom they are for and who looks after them."""
+    rows = Representation.objects.in_force().filter(firm=me.firm_id, firm__memberships__user=user)
+    return rows.select_related("candidate", "firm", "coordinator__user")
+
+
+def due_rows(
+    user: User, me: Membership, filters: Filters, clock: Clock
+) -> Iterator[tuple[Source, Any]]:
+    """What is due by each source, in one query for all of them."""
+    sources = [each for each in SOURCES if filters.matter in (None, each.matter)]
+    columns = {
+        name_of(each): Nested(rows_of(each, user, me, filters, clock.now)[:MOST], *each.columns)
+        for each in sources
+    }
+    for found in Firm.objects.filter(pk=me.firm_id).annotate(**columns):
+        for source in sources:
+            rows = rows_in(source.model, getattr(found, name_of(source)))
+            yield from ((source, row) for row in rows if source.is_due(row, clock))
+
+
+def name_of(source: Source) -> str:
+    return f"has_{source.matter.name.lower()}"
+
+
+def rows_of(source: Source, user: User, me: Membership, filters: Filters, now: datetime) -> Any:  # noqa: ANN401
+    """Those shared with the firm that nobody put off or dealt with, as far as was asked for."""
+    rows: Any = source.rows(now)
+    held = in_force(user, me).select_related(None)
+    if source.is_of_firm:
+        rows = rows.shared_with(user).filter(firm=me.firm_id)
+    else:
+        held = held.filter(**{rows.scope.field: True})
+    notes = notes_at(me.firm_id, source.matter)
+    note = notes.filter(subject=OuterRef("pk"))
+    asleep = Exists(note.filter(snoozed_until__gt=now))
+    rows = rows.filter(
+        asleep if filters.is_snoozed else ~asleep, candidate__in=held.values("candidate")
+    ).exclude(candidate__user=user)
+    if source.done and not source.is_of_firm:
+        rows = rows.alias(moment=F(source.moment))
+        rows = rows.filter(~Exists(note.filter(done_of=OuterRef("moment"))))
+    if filters.words:
+        rows = rows.filter(source.about(filters.words))
+    return rows if filters.member is None else rows.filter(with_member(filters.member, held, notes))
+
+
+def with_member(member: int, held: Any, notes: Any) -> Q:  # noqa: ANN401
+    """What somebody has: by their own caseload, unless it was handed on, or handed to them."""
+    own = held.filter(coordinator=member).order_by().values("candidate")
+    note = notes.filter(subject=OuterRef("pk"))
+    handed_on = Exists(note.filter(assigned_to__isnull=False).exclude(assigned_to=member))
+    return Q(~handed_on, candidate__in=own) | Q(Exists(note.filter(assigned_to=member)))
+
+
+def job_of(row: Any) -> Application | None:  # noqa: ANN401 - of any source
+    if isinstance(row, Application):
+        return row
+    about = row if isinstance(row, Activity) else about_of(row)
+    found: Application | None = about.application
+    return found
+
+
+def about_of(row: Any) -> Invitation | Interview:  # noqa: ANN401 - of any source
+    """The invitation or interview itself, or what was decided on."""
+    return row if isinstance(row, Invitation | Interview) else row.about
+
+
+def moment_of(row: Any, source: Source) -> Any:  # noqa: ANN401
+    return row.heard_at if isinstance(row, Application) else getattr(row, source.moment)

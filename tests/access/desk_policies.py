@@ -1,0 +1,33 @@
+"""Who may do what about a thing that is due. Candidates see none of it, of themselves either."""
+
+from tests.access.policy import FULL, ME, SEE_APPLICATIONS, SEE_INTERVIEWS, Policy
+
+# The row of each kind; by its scope, those who look after the candidate.
+MATTERS = {
+    "answer": ("invitation", SEE_INTERVIEWS - ME),
+    "prepare": ("planned", SEE_INTERVIEWS - ME),
+    "today": ("planned", SEE_INTERVIEWS - ME),
+    "debrief": ("interview", SEE_INTERVIEWS - ME),
+    "tell": ("withdrawal", SEE_INTERVIEWS - ME),
+    "silence": ("application", SEE_APPLICATIONS - ME),
+    "next-step": ("activity", FULL),
+}
+# What each form asks for.
+ACTS = {
+    "snooze": {"until": "tomorrow"},
+    "waking": {},
+    "assignment": {"to": "coordinator"},
+    "end": {},
+    "return": {},
+}
+DESK_POLICIES = {
+    **{f"desk:{each}": Policy(get=who, row=row) for each, (row, who) in MATTERS.items()},
+    **{
+        f"desk:{each}-{act}": Policy(post=who, row=row)
+        for each, (row, who) in MATTERS.items()
+        for act in ACTS
+    },
+}
+DESK_FORMS = {
+    f"desk:{each}-{act}": {"coordinator": data} for each in MATTERS for act, data in ACTS.items()
+}
