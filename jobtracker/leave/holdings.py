@@ -65,8 +65,8 @@ NOT_EXPORTED = {
     "auth.Group_permissions": "what roles may do; it is the site's",
     "auth.Permission": "what can be permitted at all; it is the software's",
     "contenttypes.ContentType": "the names of the software's own tables",
+    "interviews.Errand": "is a firm's own: what it put off or dealt with, by number",
     "interviews.SiteMailbox": "how far the site has read its own mailbox; it names nobody",
-    "interviews.Errand": OF_A_FIRM,
     "people.ShortLived": "counts of attempts by number; each is gone within hours",
     "sessions.Session": "opens the account to whoever has it; it ends by itself",
     "sites.Site": "the site's own name",
@@ -132,9 +132,7 @@ class Holding:
 def holdings() -> list[Holding]:
     """Every model that can hold rows of a person's."""
     return [
-        Holding(model, condition)
-        for model in every_model()
-        if model._meta.label not in NOT_EXPORTED and (condition := condition_of(model))
+        Holding(model, condition) for model in every_model() if (condition := condition_of(model))
     ]
 
 
@@ -146,7 +144,9 @@ def every_model() -> Iterator[Model]:
 
 
 def condition_of(model: Model) -> Callable[[User], Q] | None:
-    """How the rows of a person are found; None where there is no way to them."""
+    """How the rows of a person are found; None where there is no way, or they are not theirs."""
+    if model._meta.label in NOT_EXPORTED:
+        return None
     if otherwise := OTHERWISE.get(model._meta.label):
         return otherwise
     way = way_to_user(model)
