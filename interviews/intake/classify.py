@@ -43,6 +43,8 @@ _PRECEDENCE = (
     Label.APPLICATION_RECEIVED,
 )
 _NEVER_HYPOTHETICAL = {Label.APPLICATION_RECEIVED, Label.OTHER}
+# So much says no: what then follows of "new jobs" and "alerts" is courtesy.
+_DECIDED = 9
 _CONFIRMED = "confirmed"
 # Phrases of such a weight only mention a talk.
 _MENTION = 3
@@ -79,13 +81,16 @@ def classify(
     scores: dict[Label, float] = {**dict.fromkeys(Label, 0.0), **setting.leaning}
     evidence: dict[Label, list[tuple[float, Evidence]]] = {label: [] for label in Label}
     about_job = setting.of_jobs or has_job_content(f"{subject}\n{text}", wording)
+    has_news = False
     for place, (where, sentence) in enumerate(_sentences(subject, text)):
         # The subject of a reply is the news of an earlier mail.
         share = 1.2 if where is Where.BODY else 0.3 if setting.in_thread else 1.5
-        for label, weight in _spoken(sentence, setting, about_job, wording).items():
-            late = _LATE if label is Label.OTHER and place > _FIRST else 1.0
+        spoken = _spoken(sentence, setting, about_job, wording)
+        for label, weight in spoken.items():
+            late = _LATE if label is Label.OTHER and (place > _FIRST or has_news) else 1.0
             scores[label] += weight * share * late
             evidence[label].append((weight, Evidence("label", sentence, where)))
+        has_news = has_news or spoken.get(Label.REJECTION, 0) >= _DECIDED
     if setting.has_time and about_job and scores[Label.OTHER] < _ENOUGH:
         is_update = setting.in_thread and scores[Label.SCHEDULING_UPDATE] > 0
         scores[Label.SCHEDULING_UPDATE if is_update else Label.INVITATION] += _TIME_WEIGHT

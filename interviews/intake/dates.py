@@ -27,7 +27,7 @@ _YEAR = r"(?:20\d\d)"
 
 _WRITTEN = [
     rf"{_WEEKDAY}(?<![\d:.])(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?\s{{0,2}}(?:of\s)?(?P<month>{_MONTH})\b\.?(?:,?\s{{0,2}}(?P<y>{_YEAR})\b)?",
-    rf"{_WEEKDAY}\b(?P<month>{_MONTH})\b\.?\s{{0,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s{{0,2}}(?P<y>{_YEAR})\b)?",
+    rf"{_WEEKDAY}\b(?P<month>{_MONTH})\b\.?\s{{0,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:\d)(?:,?\s{{0,2}}(?P<y>{_YEAR})\b)?",
     rf"{_WEEKDAY}(?<![\d.])(?P<y>{_YEAR})[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}})(?!\d)",
     rf"{_WEEKDAY}(?<![\d.:])(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.(?:\s?(?P<y>{_YEAR}|\d\d(?![\d:.])))?(?!\d)",
     rf"{_WEEKDAY}(?<![\d/.-])(?P<a>\d{{1,2}})(?P<sep>[/-])(?P<b>\d{{1,2}})(?P=sep)(?P<y>{_YEAR}|\d\d)(?![\d/-])",

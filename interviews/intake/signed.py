@@ -14,6 +14,7 @@ _NO_NAME = re.compile(r"\w@\w|[?!:;]|://|www\.|\d{4}|\.$|,$")
 _CAPITALS = re.compile(r"[A-ZÄÖÜ0-9][\w.&'/+-]*|&|and|und|of|für|am|an|der|im|in|the|de|du|la")
 _ORGANISATION = re.compile(rf"{any_of(_P['organisations'])}$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?\.?")
+_GENERAL = frozenset(_P["office_words"])
 _ARTICLES = frozenset(_P["signed_leads"])
 _MAX_LINE, _MAX_LINES, _MAX_WORDS = 70, 6, 6
 
@@ -58,7 +59,10 @@ def _without_office(piece: str, host: str) -> str:
     is_whole = near_host(" ".join(words), host, whole=True)
     while words and not is_whole and words[-1].lower().strip(".&") in {*HR_WORDS, "and", "&", ""}:
         words.pop()
-    is_office = not words or (words[0].lower() in HR_WORDS | NOT_NAMES and not is_whole)
+    left = {word.lower().strip(".") for word in words}
+    is_cut = len(words) < len(piece.split())
+    no_first = HR_WORDS if is_cut else HR_WORDS | NOT_NAMES
+    is_office = left <= _GENERAL or (words[0].lower() in no_first and not is_whole)
     name = re.sub(_P["office_ends"][0], "", " ".join(words))
     is_role = bool(ROLE_WORD.search(name)) and not is_whole
     if is_office or is_role or name.lower() in HR_WORDS or len(words) > _MAX_WORDS:
