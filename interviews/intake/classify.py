@@ -7,6 +7,7 @@ what may happen ("if you are selected …") hardly counts. The label with the mo
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 from .reading import Evidence, Label, Where
@@ -138,7 +139,7 @@ def _spoken(
 ) -> dict[Label, float]:
     """Return the weight with which one sentence speaks for each label; the strongest counts."""
     words = _GENDERED.sub("", _DOT_INSIDE.sub(" ", plain(sentence)))
-    hedged = _Hedged.of(words, wording)
+    hedged = _Hedged(words, wording)
     found: dict[Label, float] = {}
     for phrase in wording.phrases_in(words):
         if (about_job or not phrase.needs_job) and phrase.pattern.search(words):
@@ -148,28 +149,40 @@ def _spoken(
     return {label: weight if weight == most else weight * 0.4 for label, weight in found.items()}
 
 
-@dataclass(frozen=True)
 class _Hedged:
-    """What takes weight from a sentence: it says "if", "if you hear nothing", or is past."""
+    """What takes weight from a sentence: it says "if", "if you hear nothing", or is past.
 
-    is_if: bool
-    is_unheard: bool
-    has_met: bool
-    is_done: bool
+    Each is looked for once something was said that it would take weight from.
+    """
 
-    @classmethod
-    def of(cls, words: str, wording: Wording) -> "_Hedged":
-        patterns = (wording.conditional, wording.unheard, wording.met, wording.done)
-        return cls(*(bool(pattern.search(words)) for pattern in patterns))
+    def __init__(self, words: str, wording: Wording) -> None:
+        self.words, self.wording = words, wording
+
+    @cached_property
+    def is_if(self) -> bool:
+        return bool(self.wording.conditional.search(self.words))
+
+    @cached_property
+    def is_unheard(self) -> bool:
+        return bool(self.wording.unheard.search(self.words))
+
+    @cached_property
+    def is_again(self) -> bool:
+        return bool(self.wording.again.search(self.words))
 
     def share(self, label: Label, weight: int) -> float:
         if label is Label.REJECTION:
             return _HARDLY if self.is_unheard else 1.0
-        is_past = (self.is_done and label is Label.ASSESSMENT) or (
-            self.has_met and label is Label.INVITATION and weight <= _MENTION
-        )
-        is_open = self.is_if and label not in _NEVER_HYPOTHETICAL
-        return (_HARDLY if is_past else 1.0) * (_HARDLY if is_open else 1.0)
+        if label is Label.APPLICATION_RECEIVED:
+            return 0.5 if self.is_again else 1.0
+        is_open = label not in _NEVER_HYPOTHETICAL and self.is_if
+        return (_HARDLY if self._is_past(label, weight) else 1.0) * (_HARDLY if is_open else 1.0)
+
+    def _is_past(self, label: Label, weight: int) -> bool:
+        if label is Label.ASSESSMENT:
+            return bool(self.wording.done.search(self.words))
+        is_mention = label is Label.INVITATION and weight <= _MENTION
+        return is_mention and bool(self.wording.met.search(self.words))
 
 
 def _meant(label: str, weight: int, in_thread: bool) -> tuple[Label, int]:

@@ -29,7 +29,7 @@ _LINE = named_line(_P["company_lines"])
 _LEGAL = re.compile(
     r"\b((?:[A-ZÄÖÜ0-9][\w&.-]{0,30} (?:(?:&|am|an der|im|in|für|und|of|der|des|zum|zur) )?){1,5}"
     r"(?:(?:g?GmbH|AG|SE|UG)(?: & Co\. (?:KGaA|KG|OHG))?|KGaA|KG|eG|GbR|OHG|e\. ?V\.|Inc|Ltd"
-    r"|Limited|LLC|LLP|PLC|plc|S\.A\.|B\.V\.|Corporation|Corp))(?!\w)"
+    r"|mbH|m\. ?b\. ?H\.|Limited|LLC|LLP|PLC|plc|S\.A\.|B\.V\.|Corporation|Corp))(?!\w)"
 )
 _AGENCY = re.compile(rf"\b{any_of(_P['agency'])}\b", re.IGNORECASE)
 _AGENCY_NAME = re.compile(rf"{any_of(_P['agency_names'])}", re.IGNORECASE)

@@ -16,7 +16,8 @@ _KEPT = 4_096
 _SAME_NAME = 0.85
 _LEGAL_FORMS = frozenset(
     [
-        "gesmbh", "gmbh",
+        "gesmbh",
+        "gmbh",
         "ag",
         "se",
         "kg",

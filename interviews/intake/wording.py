@@ -57,6 +57,7 @@ class Wording:
     conditional: re.Pattern[str]
     unheard: re.Pattern[str]
     met: re.Pattern[str]
+    again: re.Pattern[str]
     done: re.Pattern[str]
     shortened: list[str]
     counted: list[str]
@@ -157,6 +158,7 @@ def _load() -> Wording:
         phrases_by_word=_by_word(phrases),
         job=_words(_spelt_out(languages, "job")),
         unheard=_words(_spelt_out(languages, "unheard")),
+        again=_words(_spelt_out(languages, "again")),
         met=_words(_spelt_out(languages, "met")),
         done=_words(_spelt_out(languages, "done")),
         shortened=_spelt_out(languages, "shortened"),

@@ -35,6 +35,13 @@ def reading(
         "Am Ende fiel die Wahl für die Stelle auf eine Mitbewerberin.",
         "Die Stelle als Bauzeichner wird nun doch nicht besetzt.",
         "Wir werden den Bewerbungsprozess in Ihrem Fall nicht weiterführen.",
+        "Thank you for applying. We have progressed with candidates who are closer to the role, "
+        "and decided to decline your application.",
+        "Unfortunately you are not a match for the role. Do look at our new opportunities.",
+        "Nochmals vielen Dank für Ihre Bewerbung. Für Ihren weiteren beruflichen Weg wünschen wir "
+        "Ihnen alles Gute und viel Erfolg.",
+        "Danke für Ihre Bewerbung. Es gab eine Person, die noch ein Stück besser passte.",
+        "Leider ist die Stelle nicht mehr vakant. Hier finden Sie weitere Stellenangebote.",
     ],
 )
 def test_no_is_told_however_softly_it_is_said(said: str):
@@ -49,6 +56,8 @@ def test_no_is_told_however_softly_it_is_said(said: str):
         "Wir haben Ihre Bewerbung erhalten und laden Sie ggf. zu einem ersten Gespräch ein.",
         "Ihre Onlinebewerbung wurde erfolgreich an die Stadt Ulm übermittelt.",
         "We received your application. We keep data of unsuccessful candidates for a year.",
+        "We received your application and are reviewing it. If you are a match, a recruiter will "
+        "be in touch. Until then we wish you every success in your career search.",
     ],
 )
 def test_what_may_happen_later_leaves_a_receipt_a_receipt(said: str):
@@ -110,6 +119,7 @@ def test_what_is_asked_or_told_decides(said: str, label: Label):
         ("Withdrawn", "You have withdrawn your application for Data Clerk."),
         ("Recording", "Your meeting recording is ready. The position of the bar can be changed."),
         ("Reviews", "Read 4 new interview reviews of Orbital."),
+        ("Clerk", "We need some additional information to proceed. Please send your references."),
     ],
 )
 def test_what_only_sounds_like_news_is_none(subject: str, said: str):
@@ -131,6 +141,7 @@ def test_what_only_sounds_like_news_is_none(subject: str, said: str):
          "Möller Medizintechnik"),
         ("Anna Lang <a.lang@stift.example>", "Anna Lang\nSeniorenstift am Park gGmbH",
          "Seniorenstift am Park gGmbH"),
+        ("Jo Dane <jo.dane@orbital.example>", "Thanks,\nJo | Sr. Technical Recruiter", "Orbital"),
         ("Orbital Recruiting <jobs@orbital.example>", "Your Orbital Talent Acquisition Team",
          "Orbital"),
     ],
@@ -175,6 +186,7 @@ def test_title_ends_where_the_sentence_goes_on(said: str, title: str):
     [
         ("Could you come on Thursday 12 March, half past ten?", time(10, 30)),
         ("Could you come on Thursday 12 March at quarter to two?", time(13, 45)),
+        ("Times for your interview:\n- Thursday, March 12th: 2:00 PM - 4:00 PM", time(14)),
         ("Passt Ihnen Donnerstag, 12. März, halb elf?", time(10, 30)),
         ("Passt Ihnen Donnerstag, 12. März, um Viertel nach drei?", time(15, 15)),
         ("Your interview on Thursday 12 March has been brought forward from 2 pm to 12 noon.",
