@@ -38,6 +38,7 @@ class Trouble(StrEnum):
     PASSWORD = "password"  # noqa: S105 - a word for what is wrong
     FOLDER = "folder"
     ENOUGH = "enough"
+    BUSY = "busy"
     UNREADABLE = "unreadable"
 
 
@@ -159,8 +160,8 @@ class Line(imaplib.IMAP4):
         self._spend(len(line))
         return line
 
-    def expect_an_answer(self) -> None:
-        self.left = MOST_IN_ANSWER
+    def expect_an_answer(self, most: int = MOST_IN_ANSWER) -> None:
+        self.left = most
 
     def _spend(self, size: int) -> None:
         self.left -= size

@@ -1,5 +1,7 @@
 """A mailbox of the candidate's own, one folder of which we look into for new mail."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Self, override
 
@@ -9,6 +11,7 @@ from django.utils import timezone
 
 from interviews.intake.reading import Kind
 from interviews.mailroom.folder import Folder
+from interviews.mailroom.folder_list import FolderFound
 from interviews.mailroom.imap import TLS_PORT, Place, Trouble
 from interviews.models.looked_into import LookedInto, is_free
 from interviews.models.message import Message, Way
@@ -28,12 +31,32 @@ class MailAccountQuerySet(PrivateQuerySet["MailAccount"]):
         values = place._asdict()
         sealed = {"sealed_password": seal(values.pop("password"))}
         again = {"due_at": at, "lease_until": None, "trouble": Trouble.NONE, "failures": 0}
-        with transaction.atomic():
-            Candidate.objects.select_for_update(no_key=True).get(pk=candidate.pk)
+        with self._alone(candidate):
             if not self.filter(candidate=candidate, **values).update(**sealed, **again):
                 self.filter(candidate=candidate).delete()
                 self.create(candidate=candidate, made_at=at, due_at=at, **values, **sealed)
+            self.filter(candidate=candidate).update(offered=[])
             return self.get(candidate=candidate)
+
+    def let_us_in(
+        self, candidate: Candidate, place: Place, folders: Sequence[FolderFound], *, at: datetime
+    ) -> None:
+        """Keep what opens it, and its folders, until the person has chosen one.
+
+        What is looked into already at the same place goes on meanwhile.
+        """
+        values = {"host": place.host, "port": place.port, "user": place.user}
+        told = {"sealed_password": seal(place.password), "offered": [*map(list, folders)]}
+        with self._alone(candidate):
+            if not self.filter(candidate=candidate, **values).update(**told):
+                self.filter(candidate=candidate).delete()
+                self.create(candidate=candidate, made_at=at, **values, **told)
+
+    @contextmanager
+    def _alone(self, candidate: Candidate) -> Iterator[None]:
+        with transaction.atomic():
+            Candidate.objects.select_for_update(no_key=True).get(pk=candidate.pk)
+            yield
 
     def due(self, at: datetime) -> Self:
         """Those to be looked into, that nobody is looking into, the longest due first."""
@@ -49,7 +72,7 @@ class MailAccountQuerySet(PrivateQuerySet["MailAccount"]):
 
 
 class MailAccount(LookedInto):
-    """One candidate's mailbox.
+    """One candidate's mailbox; without a `folder`, they have still to choose from `offered`.
 
     Once the folder's numbers change, what came before we were told of it is known by its date
     alone, which counts for numbers below `dated_below`: an old mail that is moved here later has a
@@ -66,7 +89,8 @@ class MailAccount(LookedInto):
     port = models.PositiveIntegerField(default=TLS_PORT)
     user = models.CharField(max_length=254)
     sealed_password = models.TextField()
-    folder = models.CharField(max_length=200)
+    folder = models.CharField(max_length=200, blank=True)
+    offered = models.JSONField(default=list, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
     dated_below = models.BigIntegerField(default=0)
     too_large = models.PositiveIntegerField(default=0)
@@ -75,6 +99,11 @@ class MailAccount(LookedInto):
 
     def __str__(self) -> str:
         return f"{self.user} at {self.host}"
+
+    @property
+    def folders(self) -> list[FolderFound]:
+        """From which the person may choose, the last time that we asked the server."""
+        return [FolderFound(*each) for each in self.offered]
 
     @property
     def place(self) -> Place | None:

@@ -26,6 +26,7 @@ from jobtracker.ui import forms
 from jobtracker.ui.drawn import draw, render
 from jobtracker.ui.icons import icon
 from jobtracker.ui.vocabulary import ButtonKind, Severity, Tone
+from jobtracker.ui.when import ago as said_ago
 from jobtracker.ui.when import (
     at_hour,
     describe,
@@ -369,6 +370,12 @@ def clock(value: datetime | None) -> str:
 def moment(value: datetime | None) -> str:
     """A time on the reader's clock: "9 July 2026, 14:05"."""
     return f"{in_full(value)}, {at_hour(value)}" if value else ""
+
+
+@register.filter(expects_localtime=True)
+def ago(value: datetime) -> str:
+    """How long since a time of today: "5 minutes ago"; else the time: "9 July 2026, 14:05"."""
+    return said_ago(value, timezone.now()) or moment(value)
 
 
 @register.simple_tag(takes_context=True)

@@ -54,6 +54,17 @@ def due(at: datetime, now: datetime, zone: ZoneInfo) -> str:
     return f"{text} (passed)" if at < now else text
 
 
+def ago(at: datetime, now: datetime) -> str:
+    """Say how long a time has passed within a day: "just now", "5 minutes ago"; "" for longer."""
+    minutes = int((now - at).total_seconds() // 60)
+    if minutes < 1:
+        return "just now"
+    if minutes >= 24 * 60:
+        return ""
+    number, what = (minutes, "minute") if minutes < 60 else (minutes // 60, "hour")
+    return f"{number} {what}{'' if number == 1 else 's'} ago"
+
+
 def on_day(day: date, this_year: int | None = None) -> str:
     """Say a day with its weekday: "Thu 9 July 2026"; without the year when it is `this_year`."""
     comma = "," if _is_month_first() else ""

@@ -309,9 +309,10 @@ FORMS = {
             "port": "993",
             "user": "mira@mail.example",
             "password": "an app password",
-            "folder": "INBOX",
         }
     },
+    "interviews:mail-account-folder": {"mira": {"folder": "INBOX"}},
+    "interviews:mail-account-folders": {"mira": {}},
     "interviews:mail-account-removal": {"mira": {}},
     "interviews:mail-address": {"mira": {}},
     "interviews:mail-address-removal": {"mira": {}},

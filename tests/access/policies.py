@@ -105,6 +105,8 @@ POLICIES = {
     "interviews:call": Policy(get=CANDIDATES, post=CANDIDATES),
     "interviews:inbox": Policy(get=CANDIDATES),
     "interviews:mail-account": Policy(get=CANDIDATES, post=CANDIDATES),
+    "interviews:mail-account-folder": Policy(post=CANDIDATES),
+    "interviews:mail-account-folders": Policy(post=CANDIDATES),
     "interviews:mail-account-removal": Policy(post=CANDIDATES),
     "interviews:mail-address": Policy(post=CANDIDATES),
     "interviews:mail-address-removal": Policy(post=CANDIDATES),

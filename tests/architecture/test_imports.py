@@ -15,6 +15,7 @@ LAYERS = [
         "interviews.busy",
         "interviews.calendar",
         "interviews.mailroom.folder",
+        "interviews.mailroom.folder_list",
         "interviews.mailroom.folder_names",
         "interviews.mailroom.imap",
         "interviews.mailroom.recipients",

@@ -88,6 +88,27 @@ def test_run_gives_every_row_and_leaves_nothing(tmp_path):
         assert scratch_databases() - before == set()
 
 
+@only_thorough
+@pytest.mark.django_db
+def test_mails_go_all_the_way_and_leave_nothing(tmp_path):
+    told, scratch = tmp_path / "bench.json", tmp_path / "scratch"
+    scratch.mkdir()
+    run = subprocess.run(
+        [sys.executable, "-m", "jobtracker.bench", "--mails=5", f"--json={told}"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "TMPDIR": str(scratch), **on_server()},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
+    assert run.returncode == 0, run.stderr
+    figures = json.loads(told.read_text())
+    assert figures["mails"] == 5
+    assert figures["taken_in_a_second"] >= figures["to_the_inbox_a_second"] > 0
+    assert "mails a second from the mail server to the inbox" in run.stdout
+    assert [*scratch.iterdir()] == []
+
+
 def test_other_database_than_postgresqls_is_never_used():
     with place.own_database("sqlite:////srv/jobs.sqlite3") as url:
         assert url == ""

@@ -1,10 +1,10 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import translation
 
-from jobtracker.ui.when import describe, due, for_reader, in_full, place_name
+from jobtracker.ui.when import ago, describe, due, for_reader, in_full, place_name
 from tests.architecture.sources import templates
 
 SYDNEY = ZoneInfo("Australia/Sydney")
@@ -110,6 +110,23 @@ def test_for_reader_between_two_changes_of_the_clocks():
 )
 def test_due(at, text):
     assert due(at, utc(2026, 7, 2, 8), STOCKHOLM) == text
+
+
+@pytest.mark.parametrize(
+    ("minutes", "text"),
+    [
+        (-1, "just now"),
+        (0, "just now"),
+        (1, "1 minute ago"),
+        (59, "59 minutes ago"),
+        (60, "1 hour ago"),
+        (1439, "23 hours ago"),
+        (1440, ""),
+    ],
+)
+def test_how_long_ago(minutes, text):
+    now = utc(2026, 7, 9, 4)
+    assert ago(now - timedelta(minutes=minutes), now) == text
 
 
 @pytest.mark.parametrize("function", [describe, lambda at, zone: for_reader(at, zone, zone)])

@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from interviews.intake.limits import MAX_BYTES
-from interviews.mailroom import delivery
+from interviews.mailroom import delivery, reading
 from interviews.mailroom.delivery import NotNow, TooLarge, deliver
-from interviews.mailroom.reading import read_next
+from interviews.mailroom.reading import read_next, read_some
 from interviews.models import MailAddress, Message
 from interviews.models.message import LEASE, Handled, Way
 from tests.factories import NOW, make_application, make_candidate
@@ -115,6 +115,16 @@ def test_worker_reads_it_and_says_where_it_may_belong(local, mira, text, label):
     assert application.stage == "applied"
 
 
+@pytest.mark.parametrize(("a_while", "left"), [(60, 0), (0, 2)])
+def test_worker_reads_for_a_while_and_one_mail_in_any_case(local, monkeypatch, a_while, left):
+    monkeypatch.setattr(reading, "A_WHILE", a_while)
+    for number in range(3):
+        arrive(local, mail(RECEIPT, number=number), at=timezone.now())
+    assert read_some(timezone.now()) is True
+    assert Message.objects.exclude(due_at=None).count() == left
+    assert read_some(timezone.now()) is (left > 0)
+
+
 def test_what_cannot_be_read_waits_as_it_came(local):
     arrive(local, b"Subject: " + b"x" * 70_000 + b"\n\nBody")
     read_all()
@@ -139,8 +149,6 @@ def test_another_worker_follows_one_that_was_killed(local):
 
 def test_mail_that_was_removed_while_it_was_read_stays_away(local, monkeypatch):
     arrive(local, mail(RECEIPT))
-    from interviews.mailroom import reading
-
     read_safely = reading.read_safely
 
     def gone_meanwhile(*arguments, **named):

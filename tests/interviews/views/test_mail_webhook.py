@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import json
 import logging
+from urllib.parse import urlencode
 
 import pytest
 from django.db import OperationalError
@@ -71,12 +72,15 @@ def sent_by_postmark(raw, to, *, headers=None, **fields):
     )
 
 
-def sent_by_mailgun(raw, to, *, headers=None, key=KEY):
+def sent_by_mailgun(raw, to, *, headers=None, key=KEY, is_urlencoded=False):
     """As on https://documentation.mailgun.com/docs/mailgun/user-manual/receive-forward-store"""
     signed = {"timestamp": "2098000000", "token": "a" * 50}
     text = "".join(signed.values()).encode()
     signature = hmac.new(key.encode(), text, hashlib.sha256).hexdigest()
     fields = {**signed, "signature": signature, "recipient": to, "sender": FROM, "body-mime": raw}
+    if is_urlencoded:
+        form = "application/x-www-form-urlencoded"
+        return posting().post(URL, urlencode(fields), content_type=form, headers=headers or basic())
     parts = [
         f'--limit\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n'.encode()
         + (value if isinstance(value, bytes) else value.encode())
@@ -111,6 +115,13 @@ def test_mail_that_is_no_utf8_keeps_its_bytes(mailgun):
 def test_mail_that_comes_again_is_one_message(send):
     assert [send().status_code for _ in range(2)] == [200, 200]
     assert Message.objects.count() == 1
+
+
+def test_several_mails_that_mailgun_posts_url_encoded_are_each_kept_as_they_came(mailgun):
+    texts = [RECEIPT, f"{RECEIPT} Grüße & 100 % = alles; a+b", "=?&+%41 %zz"]
+    raws = [mail(text, number=number) for number, text in enumerate(texts)]
+    assert [mailgun(raw, is_urlencoded=True).status_code for raw in [*raws, raws[0]]] == [200] * 4
+    assert [bytes(each.raw) for each in Message.objects.order_by("pk")] == raws
 
 
 @pytest.mark.parametrize("to", [f"nobody@{DOMAIN}", "mira@elsewhere.example", "", "\x00"])
