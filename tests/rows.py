@@ -37,6 +37,7 @@ from interviews.busy.reading import Busy
 from interviews.gate import gate_of
 from interviews.guidance import Source
 from interviews.letters import LetterKind
+from interviews.mailroom.folder_list import FolderFound
 from interviews.mailroom.imap import Place
 from interviews.models import (
     AskedQuestion,
@@ -403,9 +404,11 @@ def make_said(interview, words):
 
 
 def make_mail_account(candidate, word):
-    """A mailbox of their own that is looked into."""
+    """A mailbox of their own that is looked into, while they choose another folder."""
     place = Place("imap.mail.example", 993, f"{word}@mail.example", f"opens {word}", f"Jobs {word}")
     MailAccount.objects.connect(candidate, place, at=NOW)
+    found = [FolderFound("INBOX", ""), FolderFound(place.folder, "")]
+    MailAccount.objects.let_us_in(candidate, place, found, at=NOW)
 
 
 def make_subscription(candidate, words):

@@ -80,7 +80,6 @@ class FolderForm(forms.Form):
 
     folder = forms.ChoiceField(
         label="Which folder?",
-        required=False,
         help_text="One into which your mail program sorts what is about your search is best.",
     )
     other = forms.CharField(
@@ -98,11 +97,6 @@ class FolderForm(forms.Form):
         self.fields["folder"].choices = choices  # type: ignore[attr-defined]
         if len(named) < MOST:
             del self.fields["other"]
-
-    def clean(self) -> dict[str, Any]:
-        if not self.errors and not self.chosen:
-            raise forms.ValidationError("Choose a folder.")
-        return self.cleaned_data
 
     @property
     def chosen(self) -> str:

@@ -43,12 +43,15 @@ class MailAccountQuerySet(PrivateQuerySet["MailAccount"]):
     ) -> None:
         """Keep what opens it, and its folders, until the person has chosen one.
 
-        What is looked into already at the same place goes on meanwhile.
+        What is looked into already at the same place goes on meanwhile, or goes on again.
         """
         values = {"host": place.host, "port": place.port, "user": place.user}
         told = {"sealed_password": seal(place.password), "offered": [*map(list, folders)]}
         with self._alone(candidate):
-            if not self.filter(candidate=candidate, **values).update(**told):
+            same = self.filter(candidate=candidate, **values)
+            stopped = same.filter(due_at=None).exclude(folder="")
+            stopped.update(due_at=at, trouble=Trouble.NONE, failures=0)
+            if not same.update(**told):
                 self.filter(candidate=candidate).delete()
                 self.create(candidate=candidate, made_at=at, **values, **told)
 
@@ -99,6 +102,11 @@ class MailAccount(LookedInto):
 
     def __str__(self) -> str:
         return f"{self.user} at {self.host}"
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether nothing goes on here before the person has connected it anew."""
+        return self.trouble in FINAL
 
     @property
     def folders(self) -> list[FolderFound]:

@@ -1,6 +1,7 @@
 """A mailbox of one's own: opened, one of its folders chosen, looked into by the worker, ended."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -34,7 +35,7 @@ def account(request: SignedInRequest) -> HttpResponse:
     """What is connected; where a server lets us in, one of its folders is chosen next."""
     candidate = own_record(request)
     if request.method != "POST":
-        return page(request, candidate, MailAccountForm())
+        return page(request, candidate)
     if not settings.FETCH_LINKS:
         return turned_off(request)
     form = MailAccountForm(request.POST)
@@ -77,7 +78,7 @@ def folder(request: SignedInRequest) -> HttpResponse:
         return redirect(request, "interviews:mail-account")
     form = FolderForm(request.POST, account=found)
     if not form.is_valid():
-        return page(request, candidate, MailAccountForm(), choosing=form)
+        return page(request, candidate, choosing=form)
     MailAccount.objects.connect(candidate, place._replace(folder=form.chosen), at=timezone.now())
     messages.success(request, "Connected. We look in now, and every ten minutes from then on.")
     return redirect(request, "interviews:mail-account")
@@ -101,6 +102,11 @@ def asked(user: User, place: Place) -> list[FolderFound]:
     return folders_of(place, Ways())
 
 
+def shown_again(found: MailAccount | None) -> dict[str, Any]:
+    """What need not be typed anew: all but the password."""
+    return {"host": found.host, "port": found.port, "user": found.user} if found else {}
+
+
 def turned_off(request: SignedInRequest) -> HttpResponse:
     messages.info(request, TURNED_OFF)
     return redirect(request, "interviews:mail-account")
@@ -118,7 +124,7 @@ def place_of(request: SignedInRequest, candidate: Candidate) -> Place | None:
 def page(
     request: SignedInRequest,
     candidate: Candidate,
-    form: MailAccountForm,
+    form: MailAccountForm | None = None,
     *,
     choosing: FolderForm | None = None,
 ) -> HttpResponse:
@@ -127,10 +133,11 @@ def page(
         choosing = FolderForm(account=found)
     context = {
         "account": found,
-        "form": form,
+        "form": form or MailAccountForm(initial=shown_again(found)),
         "choosing": choosing,
+        "begins_anew": form is not None or bool(found and found.has_ended),
         "opens_links": settings.FETCH_LINKS,
     }
-    is_refused = form.is_bound or (choosing is not None and choosing.is_bound)
+    is_refused = form is not None or (choosing is not None and choosing.is_bound)
     status = 422 if is_refused else 200
     return render(request, "interviews/mail_account.html", context, status=status)

@@ -115,6 +115,18 @@ def test_folder_that_is_looked_into_goes_on_until_another_is_chosen(mira, server
     assert MailAccount.objects.get().last_uid == 0
 
 
+def test_new_password_goes_on_where_the_old_one_was_refused(mira, server, client):
+    MailAccount.objects.connect(mira, PLACE._replace(password="old"), at=NOW)
+    MailAccount.objects.update(last_uid=7, trouble=Trouble.PASSWORD, due_at=None)
+    page = words(client.get(URL))
+    assert "We stopped" in page
+    assert 'value="imap.mail.example"' in page
+    assert "We look into INBOX until" in words(client.post(URL, TYPED, follow=True))
+    account = MailAccount.objects.get()
+    assert (account.trouble, account.last_uid, account.place) == ("", 7, PLACE)
+    assert account.due_at is not None
+
+
 def test_folders_that_cannot_be_had_change_nothing(mira, server, client):
     MailAccount.objects.connect(mira, PLACE, at=NOW)
     server.answer = Trouble.UNREACHABLE
