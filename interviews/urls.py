@@ -9,6 +9,7 @@ from interviews.views import (
     agreed,
     asked,
     bring_in,
+    client_feedback,
     debrief,
     decision,
     feedback,
@@ -45,6 +46,8 @@ letters_at = partial(
 )
 
 urlpatterns: list[URLPattern] = [
+    # Clients follow it from a mail, without an account.
+    path("how-was-it/<str:token>/", client_feedback.client_feedback, name="client-feedback"),
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/account/", mail_account.account, name="mail-account"),
     path("inbox/account/folders/", mail_account.folders, name="mail-account-folders"),

@@ -25,6 +25,7 @@ from tests.factories import (
     make_representation,
     make_user,
 )
+from tests.feedback_rows import make_feedback_rows
 from tests.rows import Rows, Words, make_at_work, make_rows
 
 __all__ = ["SECRET", "Cast", "make_cast", "make_rows"]
@@ -170,6 +171,8 @@ def make_cast():
     for search in (mira, jonas):
         for held in search.candidate.representations.order_by("pk"):
             make_desk_rows(held, desk_words(search, held))
+    for search, found in zip((mira, jonas), rows, strict=True):
+        ask_a_client(search, found)
     return Cast(people, *rows, links)
 
 
@@ -216,6 +219,16 @@ def meet(search, firm):
     """Whoever looks after somebody, or offers to, is known to them by name."""
     for text in (firm.name, *firm.members.values_list("name", flat=True)):
         canaries.reveal(text.split()[-1], search.candidate.user)
+
+
+def ask_a_client(search, rows):
+    """What the firm asked is its own; what the candidate was told, they read."""
+    firm = search.candidate.representations.exclude(accepted_at=None).earliest("pk").firm
+    member = firm.memberships.earliest("pk")
+    mark = SECRET if search.words.job.startswith(SECRET) else ""
+    word = canaries.plant(f"{search.candidate.name.split()[0]}'s clients", *firm.members.all())
+    kept = f"{mark} {word}".strip()
+    make_feedback_rows(rows.interview, rows.withdrawn, member, kept, search.words.feedback)
 
 
 def make_invitees(people, firm, petra):

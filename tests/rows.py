@@ -46,6 +46,7 @@ from interviews.models import (
     Feed,
     Feedback,
     FeedbackPoint,
+    FeedbackRequest,
     Inquiry,
     Interview,
     Invitation,
@@ -159,6 +160,16 @@ class Rows:
     def point(self) -> FeedbackPoint:
         """Of that feedback."""
         return self.feedback.points.get()
+
+    @property
+    def asked_client(self) -> FeedbackRequest:
+        """What a firm asked a client, and waits for."""
+        return self.interview.feedback_requests.earliest("pk")
+
+    @property
+    def client_said(self) -> FeedbackRequest:
+        """One that was answered."""
+        return self.withdrawn.feedback_requests.earliest("pk")
 
     @property
     def change(self) -> Change:

@@ -28,6 +28,7 @@ from interviews.models.message import Way
 from interviews.models.point import PointKind
 from interviews.models.slot import SlotDraft
 from interviews.preparing import PROMPTS
+from jobtracker.demo.asking import add_requests
 from jobtracker.demo.clients import add_clients
 from jobtracker.demo.dates import ZONE, on_the_hour
 from jobtracker.demo.desk import add_desk
@@ -73,6 +74,7 @@ def build(now: datetime) -> None:
         search.add_forwarded_mail()
         add_practice(search)
         add_desk(search)
+        add_requests(search.candidate, now)
 
 
 def add_candidate(user: User, now: datetime) -> Candidate:

@@ -213,7 +213,7 @@ def after(since: datetime, amount: int, count: Count, work: Working) -> datetime
         case Count.CLOCK_HOURS:
             return since + hours
         case Count.WEEKDAY_HOURS:
-            return weekday_hours_after(since, hours, work)
+            return work.awake(weekday_hours_after(since, hours, work))
         case Count.WORKING_DAYS:
             return working_days_after(since, amount, work)
         case Count.DAYS:

@@ -1,9 +1,15 @@
 from django.urls import URLPattern
 
-from jobtracker.desk.candidates.urls import candidate_urls
+from jobtracker.desk.candidate_urls import candidate_urls
 from jobtracker.desk.clients.urls import client_urls
+from jobtracker.desk.feedback.urls import feedback_urls
 from jobtracker.desk.worklist.urls import worklist_urls
 
 app_name = "desk"
 
-urlpatterns: list[URLPattern] = [*worklist_urls, *candidate_urls, *client_urls]
+urlpatterns: list[URLPattern] = [
+    *worklist_urls,
+    *candidate_urls,
+    *client_urls,
+    *feedback_urls,
+]

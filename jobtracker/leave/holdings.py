@@ -45,6 +45,8 @@ OTHERWISE: dict[str, Callable[[User], Q]] = {
     "applications.Activity": lambda user: Q(
         candidate__user=user, visibility=ActivityReaders.SHARED
     ),
+    # What was taken back was never of any use to the person.
+    "interviews.FeedbackRequest": lambda user: Q(candidate__user=user, withdrawn_at=None),
     # Mail about a candidate may be addressed to somebody else.
     "outbox.Mail": lambda user: Q(recipient=user) | addressed_to(user, "to"),
     "audit.Entry": lambda user: Q(actor_id=user.pk) | Q(candidate_id__in=records_of(user)),
@@ -54,6 +56,7 @@ OTHERWISE: dict[str, Callable[[User], Q]] = {
 # The record of who did what. It holds numbers, and is no record if rows can leave it.
 KEPT = frozenset({"audit.Entry", "audit.Chain"})
 
+FOR_ITSELF = "a firm keeps it for itself; what it passes on of it is feedback"
 OF_A_FIRM = "is a firm's own, about a company and not about a candidate"
 # Nobody's data, or not the person's. What is internal to a firm belongs here too.
 NOT_EXPORTED = {
@@ -67,6 +70,8 @@ NOT_EXPORTED = {
     "contenttypes.ContentType": "the names of the software's own tables",
     "interviews.Errand": "is a firm's own: what it put off or dealt with, by number",
     "interviews.SiteMailbox": "how far the site has read its own mailbox; it names nobody",
+    "interviews.ClientAnswer": FOR_ITSELF,
+    "interviews.RefusedWish": FOR_ITSELF,
     "people.ShortLived": "counts of attempts by number; each is gone within hours",
     "sessions.Session": "opens the account to whoever has it; it ends by itself",
     "sites.Site": "the site's own name",
@@ -78,6 +83,25 @@ OPENS_THE_ACCOUNT = "opens the account to whoever reads it"
 WITHHELD = {
     "account.EmailConfirmation.key": OPENS_THE_ACCOUNT,
     "applications.Restoration.content": "is an archive itself; it is emptied once it is back",
+    **{
+        f"interviews.FeedbackRequest.{each}": FOR_ITSELF
+        for each in (
+            "contact_name",
+            "contact_address",
+            "note",
+            "message_id",
+            "expires_at",
+            "undelivered_at",
+            "opened_at",
+            "chased_by",
+            "escalated_at",
+            "escalated_to",
+            "escalated_by",
+            "kept_why",
+        )
+    },
+    "interviews.FeedbackRequest.digest": "tells which link the client got",
+    "interviews.FeedbackRequest.sealed": "is the link that the client got",
     "interviews.Feed.digest": "tells which address the calendar is read at",
     "interviews.MailAccount.sealed_password": "opens your mailbox; only this site can read it",
     "interviews.MailAddress.digest": "tells which address mail comes in at",

@@ -20,6 +20,8 @@ NOT_RESTORED = {
     "audit.Chain": "a record that its subject could bring along would prove nothing",
     "audit.Entry": "a record that its subject could bring along would prove nothing",
     "interviews.BusyTime": "is read anew from the calendar",
+    "interviews.FeedbackRequest": "a firm asked it, and its link is gone",
+    "interviews.NoNews": "a firm wrote it, and it is theirs to say",
     "interviews.Feed": "nobody would know its address",
     "interviews.MailAccount": "its password was sealed by another site",
     "interviews.MailAddress": "its address was sealed by another site",

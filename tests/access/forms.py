@@ -6,6 +6,7 @@ from applications.models import Application
 from jobtracker.people.forms.reminders import KINDS
 from tests import canaries
 from tests.access.desk_policies import DESK_FORMS
+from tests.access.feedback_policies import FEEDBACK_FORMS, FEEDBACK_NO_FORM
 from tests.access.firm_policies import CLIENT_FORMS
 from tests.access.letter_policies import LETTER_FORMS
 from tests.access.page_policies import PAGE_FORMS, PAGE_UPLOADS
@@ -248,6 +249,7 @@ FORMS = {
     **PRACTICE_FORMS,
     **CLIENT_FORMS,
     **DESK_FORMS,
+    **FEEDBACK_FORMS,
     "situation": {"mira": {"situation": "open"}},
     "start": {"nobody": {"name": "Name", "time_zone": "Europe/Berlin"}},
     "people:profile": {
@@ -404,6 +406,7 @@ NAMES_A_CANDIDATE = (
 # They change no row of a person's by what is posted; what they do is tested where they are.
 NO_FORM = {
     **PAGE_UPLOADS,
+    **FEEDBACK_NO_FORM,
     "interviews:upload": "a file is all it takes",
     "interviews:mail-files": "files are all it takes",
     "applications:imports": "a file is all it takes",

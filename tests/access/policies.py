@@ -4,6 +4,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from tests.access.account_policies import ACCOUNT_POLICIES, guarded
 from tests.access.desk_policies import DESK_POLICIES
+from tests.access.feedback_policies import FEEDBACK_POLICIES
 from tests.access.firm_policies import FIRM_POLICIES
 from tests.access.letter_policies import LETTER_POLICIES
 from tests.access.page_policies import PAGE_POLICIES
@@ -167,7 +168,7 @@ POLICIES = {
     "interviews:interview-file": seen("interview", SEE_INTERVIEWS),
 }
 POLICIES |= ACCOUNT_POLICIES | DESK_POLICIES | FIRM_POLICIES | PAGE_POLICIES | TABLE_POLICIES
-POLICIES |= PRACTICE_POLICIES | LETTER_POLICIES
+POLICIES |= PRACTICE_POLICIES | LETTER_POLICIES | FEEDBACK_POLICIES
 WITH_ROW = [name for name, policy in POLICIES.items() if policy.row]
 WITH_POST = [name for name, policy in POLICIES.items() if policy.post is not None]
 

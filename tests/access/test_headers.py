@@ -35,7 +35,7 @@ IN_BACKGROUND = {"applications:duplicates"} | {
 }
 # A mail program that holds the secret sends it without a page: https://www.rfc-editor.org/rfc/rfc8058
 # and a mail provider has one, too.
-BY_ITSELF = {"people:way-out", "interviews:mail-webhook"}
+BY_ITSELF = {"people:way-out", "interviews:mail-webhook", "interviews:client-feedback"}
 # One of each kind of right.
 WHO = ("mira", "narrowed", "nobody")
 

@@ -48,6 +48,8 @@ def moved(cast, as_person):
             if each.whose == kind:
                 canaries.conceal(each.word, *of_x)
                 canaries.reveal(each.word, *of_y)
+    for word in words_of(cast, "Mira's clients"):
+        canaries.conceal(word, *of_x)
     return held
 
 

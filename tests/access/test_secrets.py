@@ -8,6 +8,7 @@ from interviews.guidance.labels import INTEREST_ANCHORS, INTEREST_LABELS
 from tests.access.policies import POLICIES, address_of
 from tests.cast import SECRET, make_rows
 from tests.factories import make_candidate, make_representation
+from tests.feedback_rows import make_feedback_rows
 
 pytestmark = pytest.mark.walk
 
@@ -65,7 +66,10 @@ def shared(cast):
     ):
         firm = cast.people[part].memberships.get().firm
         make_representation(candidate=candidate, firm=firm, **unshared)
-    return make_rows(candidate, "MARK")
+    rows = make_rows(candidate, "MARK")
+    member = cast.people["coordinator"].memberships.get()
+    make_feedback_rows(rows.interview, rows.withdrawn, member, "", "")
+    return rows
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ OF_A_ROW = {"candidate", "application", "invitation", "message", "decision", "in
 # They only add.
 ADDS = {
     "start", "issue", "receive", "named", "take_in", "decide", "decide_after", "ask", "keep",
-    "about", "connect", "plan", "log", "take", "bring_in", "await_reading",
+    "about", "connect", "plan", "log", "take", "bring_in", "await_reading", "tell", "refuse",
     "let_us_in",
 }  # fmt: skip
 MANAGERS = {"objects", "_default_manager", "_base_manager"}

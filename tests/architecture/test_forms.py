@@ -20,6 +20,7 @@ WITHOUT = {
     "templates/ui/header.html": "signs out",
     "templates/people/invite/unusable.html": "signs out",
     "templates/people/way_out.html": "ends what stays ended, for nobody who is signed in",
+    "templates/interviews/client/feedback.html": "takes one answer, of nobody who is signed in",
     "templates/interviews/your_interest.html": "sent at each change, with the value that counts",
     "templates/interviews/your_facts.html": "sent at each change, with the values that count",
     "templates/interviews/preparation/checklist.html": "says whether a step is to be done or not",

@@ -23,6 +23,7 @@ LAYERS = [
         "interviews.plain_text",
         "interviews.practising",
         "interviews.preparing",
+        "interviews.relaying",
         "interviews.reminding",
         "interviews.questions",
         "interviews.outgoing",

@@ -130,6 +130,9 @@ def test_every_hour_of_a_year_leads_somewhere(zone, count):
         (Target.ASK_CLIENT, "2026-06-04T18:30", "2026-06-05T09:00"),
         (Target.ASK_CLIENT, "2026-06-06T11:00", "2026-06-08T09:00"),
         (Target.CHASE_CLIENT, "2026-06-05T16:00", "2026-06-08T16:00"),
+        # Never at an hour when nobody is there.
+        (Target.CHASE_CLIENT, "2026-06-06T16:00", "2026-06-09T09:00"),
+        (Target.CHASE_CLIENT, "2026-06-05T22:00", "2026-06-09T09:00"),
         (Target.ESCALATE, "2026-06-05T16:00", "2026-06-09T16:00"),
         (Target.RELAY, "2026-06-05T16:00", "2026-06-08T16:00"),
         (Target.NO_NEWS, "2026-06-01T16:00", "2026-06-04T16:00"),

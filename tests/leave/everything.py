@@ -33,6 +33,7 @@ from tests.factories import (
     make_representation,
     make_user,
 )
+from tests.feedback_rows import make_feedback_rows, relay
 
 
 def make_everything(word, firm=None):
@@ -108,6 +109,7 @@ def make_ties(candidate, firm, word):
     held = make_representation(candidate=candidate, firm=firm)
     held.share([Scope.APPLICATIONS], by=candidate.user, at=NOW)
     make_desk_rows(held, lambda *_scopes, **_options: word)
+    make_asked(candidate, firm, word)
     claim = {"firm": firm, "email": candidate.email, "made_by": candidate.user, "at": NOW}
     invite, _ = Invite.objects.issue(Purpose.CLAIM, representation=held, **claim)
     invite.spend(by=candidate.user, at=NOW)
@@ -123,6 +125,14 @@ def make_ties(candidate, firm, word):
         candidate_id=candidate.pk,
     )
     make_mail(to=f"{word}@EXAMPLE.org".upper(), text=f"To nobody we know {word}")
+
+
+def make_asked(candidate, firm, word):
+    """What a client was asked, and what the candidate was told."""
+    member = firm.memberships.first() or make_membership(firm=firm)
+    talks = candidate.interviews.order_by("pk")
+    answered = make_feedback_rows(talks[0], talks[1], member, word, word)
+    relay(answered, member.user, word)
 
 
 def make_account(user, word):

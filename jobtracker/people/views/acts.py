@@ -38,6 +38,13 @@ IN_TOUCH = Place(
 )
 BRING_IN = Place("opened the form for an invitation", "brought in an invitation")
 QUIET = place("your applications that have been quiet")
+A_CLIENT_ASKED = place("what a client was asked after an interview")
+
+
+def asked_client(changed: str) -> Place:
+    return Place(A_CLIENT_ASKED.looked, changed)
+
+
 ELSEWHERE = place("your record")
 WHAT_IS_DUE = Place("looked at what is due for you", "dealt with what is due for you")
 MATTERS = [
@@ -122,6 +129,24 @@ PLACES: Mapping[str, Place] = {
     "desk:completion": IN_TOUCH,
     "desk:reopening": IN_TOUCH,
     "desk:taking-back": IN_TOUCH,
+    "desk:feedback": place("what clients are asked after interviews, yours among them"),
+    "desk:ask-client": Place(
+        "opened the form to ask a client for feedback", "asked a client for feedback", "interviews"
+    ),
+    "desk:no-news": Place(
+        "opened the form to say that there is no news",
+        "told you that there is no news",
+        "interviews",
+    ),
+    "desk:feedback-request": A_CLIENT_ASKED,
+    "desk:chase-client": asked_client("asked a client for feedback again"),
+    "desk:feedback-escalation": asked_client("asked a colleague for help with feedback"),
+    "desk:no-feedback": asked_client("noted that there is no feedback"),
+    "desk:feedback-withdrawal": asked_client("took a question to a client back"),
+    "desk:client-answer": asked_client("wrote down what a client said"),
+    "desk:client-reading": A_CLIENT_ASKED,
+    "desk:relay": asked_client("passed feedback on to you"),
+    "desk:refused-wish": A_CLIENT_ASKED,
     "firm:record": place("what the firm did and whose data it looked at, yours among it"),
     "firm:caseload": place("the list of their candidates, you among them"),
     "firm:candidate": place("your page at the firm"),
