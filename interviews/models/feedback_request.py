@@ -271,6 +271,14 @@ class FeedbackRequest(models.Model):
         return ASKED_STANDING_LABELS[self.standing][1]
 
     @property
+    def standing_for_candidate(self) -> tuple[str, str]:
+        """Label and tone of what they are told: who of the firm helps is the firm's affair."""
+        told = self.standing
+        if told is AskedStanding.ESCALATED:
+            told = AskedStanding.CHASED if self.chased_at else AskedStanding.ASKED
+        return ASKED_STANDING_LABELS[told]
+
+    @property
     def is_awaited(self) -> bool:
         """Whether an answer may still come, so that asking again is of use."""
         return self.answered_at is None and self.none_at is None and self.relayed_at is None

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from applications.models import Involvement
+from interviews.asked_for import asked_for
 from interviews.engagements import engagements_of, in_the_way
 from interviews.models import Interview
 from interviews.models.interview import InterviewState
@@ -35,6 +36,7 @@ def page(
         "viewer": viewer,
         "decided": None if viewer.is_own else found.decisions.standing(),
         "after": afterwards_of(found, refused) if viewer.is_own else None,
+        "asked_for": asked_for(found) if viewer.is_own else None,
         **what_changed(found, viewer),
         "round": round_in_words(found),
         "people": people_of(found, viewer),

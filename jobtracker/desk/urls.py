@@ -1,6 +1,6 @@
 from django.urls import URLPattern
 
-from jobtracker.desk.candidate_urls import candidate_urls
+from jobtracker.desk.candidates.urls import candidate_urls
 from jobtracker.desk.clients.urls import client_urls
 from jobtracker.desk.feedback.urls import feedback_urls
 from jobtracker.desk.worklist.urls import worklist_urls

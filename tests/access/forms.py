@@ -254,7 +254,13 @@ FORMS = {
     "start": {"nobody": {"name": "Name", "time_zone": "Europe/Berlin"}},
     "people:profile": {
         "nobody": PROFILE,
-        "mira": {**PROFILE, **CONTACT, "looking_for": "Work", "notice_period": "A month"},
+        "mira": {
+            **PROFILE,
+            **CONTACT,
+            "looking_for": "Work",
+            "notice_period": "A month",
+            "feedback_by": "voice",
+        },
     },
     "people:situation": {"mira": {"situation": "open"}},
     "people:money": {"mira": {"weeks": "3"}},

@@ -103,6 +103,7 @@ ABOUT_ONESELF = {
     "time_zone": "America/Caracas",
     "looking_for": "Ships to count",
     "notice_period": "Eleven weeks",
+    "feedback_by": "voice",
     "situation": "committed",
     "weeks_of_money": 417,
 }

@@ -104,7 +104,10 @@ def page(
         "colleague_form": ColleagueForm(colleagues=colleagues, auto_id="colleague_%s"),
         "wish_form": WishForm(colleagues=colleagues, auto_id="wish_%s"),
         "reading_form": ReadingForm(instance=answer),
-        "relay_form": RelayForm(has_address=has_address(found), initial={"words": words}),
+        "relay_form": RelayForm(
+            has_address=has_address(found),
+            initial={"words": words, "way": found.candidate.feedback_by},
+        ),
     }
     context = {
         "asked": found,

@@ -9,7 +9,11 @@ from django.conf import settings
 
 from jobtracker.people.forms.clock import FROM_BROWSER, with_own
 from jobtracker.people.models import Candidate, Situation, User
-from jobtracker.people.models.candidate import MOST_WEEKS, SITUATION_LABELS
+from jobtracker.people.models.candidate import (
+    FEEDBACK_BY_LABELS,
+    MOST_WEEKS,
+    SITUATION_LABELS,
+)
 
 MOODS = {1: "Low", 2: "Not so good", 3: "So-so", 4: "Good", 5: "Very good"}
 
@@ -63,10 +67,23 @@ class CandidateProfileForm(ProfileForm):
     """The same for a candidate, with what firms and employers need."""
 
     name = forms.CharField(max_length=120, label="Your name, as letters should carry it")
+    feedback_by = forms.ChoiceField(
+        choices=[*FEEDBACK_BY_LABELS.items()],
+        required=False,
+        label="How a firm tells you what was said after an interview",
+    )
 
     class Meta:
         model = Candidate
-        fields = ["name", "email", "phone", "looking_for", "notice_period", "time_zone"]
+        fields = [
+            "name",
+            "email",
+            "phone",
+            "looking_for",
+            "notice_period",
+            "feedback_by",
+            "time_zone",
+        ]
         labels = {"email": "E-mail address for letters", "looking_for": "What you look for"}
         help_texts = {
             "looking_for": "The work, the place, what matters to you.",

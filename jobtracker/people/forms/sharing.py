@@ -32,6 +32,7 @@ ALWAYS_SHARED = {
     "time_zone": "time zone",
     "looking_for": "what you look for",
     "notice_period": "notice period",
+    "feedback_by": "how you would rather hear feedback",
 }
 CONTACT_DETAILS = "contact details"
 ALL_BUT_PAY = [scope for scope in Scope if scope is not Scope.PAY]

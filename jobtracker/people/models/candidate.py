@@ -33,6 +33,21 @@ SITUATION_LABELS = {
 }
 
 
+class FeedbackBy(StrEnum):
+    """How somebody would rather hear what was said about them."""
+
+    EITHER = ""
+    MAIL = "mail"
+    VOICE = "voice"
+
+
+FEEDBACK_BY_LABELS = {
+    FeedbackBy.EITHER: "Either is fine",
+    FeedbackBy.MAIL: "By mail, to read it in peace",
+    FeedbackBy.VOICE: "By voice first, then to read",
+}
+
+
 class CandidateQuerySet(models.QuerySet["Candidate"]):
     """Candidates in the words of those who look for them."""
 
@@ -73,6 +88,13 @@ class Candidate(models.Model):
     )
     looking_for = models.CharField("what you look for", max_length=200, blank=True)
     notice_period = models.CharField(max_length=80, blank=True)
+    feedback_by = models.CharField(
+        "how feedback reaches you",
+        max_length=5,
+        choices=[*FEEDBACK_BY_LABELS.items()],
+        blank=True,
+        default=FeedbackBy.EITHER,
+    )
     situation = models.CharField(
         max_length=12, choices=[*SITUATION_LABELS.items()], blank=True, default=Situation.UNKNOWN
     )
