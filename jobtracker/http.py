@@ -49,6 +49,8 @@ class SignedInRequest(HtmxRequest):
     user: "User"
     # By which representations it shows or changes somebody else's record; see people.views.whose.
     acted_by: "list[Representation]"
+    # The page as the record names it, where its own name would tell what is the firm's alone.
+    recorded_as: str
     # What of it is shared with the person, by the candidate's number, while the consent is held.
     shared: "dict[int, frozenset[Scope]]"
 

@@ -20,6 +20,7 @@ from applications.models import (
     DocumentUse,
     DocumentVersion,
     Employer,
+    Hotlist,
     Import,
     Involvement,
     Note,
@@ -250,6 +251,11 @@ class Rows:
     def offer(self) -> Representation:
         """One that waits for the candidate's answer."""
         return self._representations.get(accepted_at=None)
+
+    @property
+    def hotlist(self) -> Hotlist:
+        """One of the firm's that the candidate is on."""
+        return self.firm.hotlists.earliest("pk")
 
     @property
     def activity(self) -> Activity:

@@ -9,6 +9,7 @@ from applications.models.contact import Contact, Involvement
 from applications.models.document import Document, DocumentUse, DocumentVersion
 from applications.models.employer import Employer
 from applications.models.event import Event
+from applications.models.hotlist import Hotlist, HotlistEntry
 from applications.models.import_ import Import
 from applications.models.note import Note
 from applications.models.offer import Offer
@@ -34,6 +35,8 @@ __all__ = [
     "DocumentVersion",
     "Employer",
     "Event",
+    "Hotlist",
+    "HotlistEntry",
     "Import",
     "Involvement",
     "Note",

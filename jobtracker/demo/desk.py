@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from applications.models import Activity
+from applications.models import Activity, Hotlist
 from applications.models.activity import ActivityKind, ActivityReaders
 from jobtracker.demo.dates import on_the_hour
 from jobtracker.people.models import Representation, User
@@ -14,11 +14,19 @@ if TYPE_CHECKING:
 
 def add_desk(search: "Search") -> None:
     """What Petra did for Mira, and what she means to do."""
-    held = Representation.objects.select_related("coordinator__user").get(
+    held = Representation.objects.select_related("coordinator__user", "firm").get(
         candidate=search.candidate
     )
     if held.coordinator is None:
         raise RuntimeError("The demo's candidate has somebody who looks after her.")
+    hotlist = Hotlist.objects.create(
+        firm=held.firm,
+        name="Public transport",
+        note="Whom to ring first when a transport company asks for people.",
+        by=held.coordinator.user,
+        at=search.ago(20),
+    )
+    hotlist.add([held], by=held.coordinator.user, at=search.ago(20))
     log = Log(held, held.coordinator.user, search)
     log.add(9, ActivityKind.MEETING, "Met over coffee. Wants public transport, or close to it.")
     log.add(

@@ -3,6 +3,7 @@ from django.urls import URLPattern
 from jobtracker.desk.candidates.urls import candidate_urls
 from jobtracker.desk.clients.urls import client_urls
 from jobtracker.desk.feedback.urls import feedback_urls
+from jobtracker.desk.hotlists.urls import hotlist_urls
 from jobtracker.desk.worklist.urls import worklist_urls
 
 app_name = "desk"
@@ -10,6 +11,7 @@ app_name = "desk"
 urlpatterns: list[URLPattern] = [
     *worklist_urls,
     *candidate_urls,
+    *hotlist_urls,
     *client_urls,
     *feedback_urls,
 ]

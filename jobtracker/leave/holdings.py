@@ -63,6 +63,8 @@ NOT_EXPORTED = {
     "applications.Client": OF_A_FIRM,
     "applications.ClientContact": OF_A_FIRM,
     "applications.ClientFlag": OF_A_FIRM,
+    "applications.Hotlist": "is a firm's own: a name for some of its candidates",
+    "applications.HotlistEntry": "is a firm's own; it goes when the candidate does",
     "applications.Order": OF_A_FIRM,
     "auth.Group": "names of roles; it is the site's",
     "auth.Group_permissions": "what roles may do; it is the site's",

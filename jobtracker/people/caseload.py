@@ -52,6 +52,16 @@ def caseload(firm_id: int) -> RepresentationQuerySet:
     )
 
 
+def on_hotlist(
+    rows: RepresentationQuerySet, hotlist_id: int, me: Membership
+) -> RepresentationQuerySet:
+    """Those on one of the firm's hotlists, but for oneself: it is kept from whoever is on it."""
+    listed = rows.filter(
+        candidate__hotlist_entries__hotlist=hotlist_id, candidate__hotlist_entries__firm=me.firm_id
+    )
+    return listed.exclude(candidate__user=me.user_id)
+
+
 def sizes(me: Membership) -> dict[str, int]:
     """How many there are of each part."""
     held = Representation.objects.in_force().filter(firm=me.firm_id)

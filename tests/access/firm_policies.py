@@ -41,6 +41,13 @@ FIRM_POLICIES = {
     "desk:reopening": worked_on("activity"),
     # Who wrote it takes it back.
     "desk:taking-back": Policy(post=frozenset({"coordinator"}), readers=FULL, row="activity"),
+    "desk:hotlists": worked_on("firm", get=FULL),
+    "desk:hotlist-entries": worked_on("firm"),
+    "desk:hotlist": Policy(get=FULL, row="hotlist"),
+    "desk:edit-hotlist": worked_on("hotlist"),
+    "desk:hotlist-removal": worked_on("hotlist"),
+    "desk:hotlist-entry-removal": worked_on("hotlist"),
+    "desk:candidate-hotlists": worked_on("representation"),
     "desk:noted": Policy(get=CANDIDATES),
     "desk:clients": Policy(get=FULL, row="firm"),
     "desk:new-client": worked_on("firm", get=FULL),
@@ -60,6 +67,16 @@ FIRM_POLICIES = {
     "desk:order-reopening": worked_on("order"),
 }
 
+
+def ticked(cast):
+    return {"held": [cast.rows.representation.pk]}
+
+
+def onto_a_list(cast):
+    kept = {"held": [cast.rows.kept.pk]}
+    return {**kept, "hotlist": cast.rows.hotlist.pk, "next": "/"}
+
+
 CLIENT = {"name": "Dock Works", "domain": "dock.example", "double_rule": "first", "note": "Kind"}
 PERSON = {"name": "Ada", "role": "Head", "email": "ada@dock.example", "phone": "1"}
 ORDER = {
@@ -72,6 +89,15 @@ ORDER = {
     "note": "Soon",
 }
 FLAG = {"flag-topic": "Late wages", "flag-severity": "serious", "flag-text": "Two of ours said so"}
+# They are recorded as part of the caseload: see tests/desk/test_hotlists.py.
+HOTLIST_FORMS = {
+    "desk:hotlists": {"coordinator": {"name": "A list", "note": "Why"}},
+    "desk:hotlist-entries": {"coordinator": onto_a_list},
+    "desk:edit-hotlist": {"coordinator": {"name": "Another name", "note": ""}},
+    "desk:hotlist-removal": {"coordinator": {}},
+    "desk:hotlist-entry-removal": {"coordinator": ticked},
+    "desk:candidate-hotlists": {"coordinator": {"hotlists": []}},
+}
 # They are about no candidate, so the record of who did what to whom has no row of them.
 CLIENT_FORMS = {
     name: {"coordinator": data}

@@ -7,7 +7,7 @@ from jobtracker.people.forms.reminders import KINDS
 from tests import canaries
 from tests.access.desk_policies import DESK_FORMS
 from tests.access.feedback_policies import FEEDBACK_FORMS, FEEDBACK_NO_FORM
-from tests.access.firm_policies import CLIENT_FORMS
+from tests.access.firm_policies import CLIENT_FORMS, HOTLIST_FORMS
 from tests.access.letter_policies import LETTER_FORMS
 from tests.access.page_policies import PAGE_FORMS, PAGE_UPLOADS
 from tests.access.policies import POLICIES
@@ -250,6 +250,7 @@ FORMS = {
     **CLIENT_FORMS,
     **DESK_FORMS,
     **FEEDBACK_FORMS,
+    **HOTLIST_FORMS,
     "situation": {"mira": {"situation": "open"}},
     "start": {"nobody": {"name": "Name", "time_zone": "Europe/Berlin"}},
     "people:profile": {

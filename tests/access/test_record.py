@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jobtracker.audit.models import Entry, Kind
-from tests.access.firm_policies import CLIENT_FORMS
+from tests.access.firm_policies import CLIENT_FORMS, HOTLIST_FORMS
 from tests.access.forms import FORMS, NAMES_A_CANDIDATE
 from tests.access.policies import POLICIES, WITH_ROW, address_of
 from tests.access.policy import MEMBERS, SEE_APPLICATIONS, SEE_INTERVIEWS
@@ -28,10 +28,13 @@ NAMED = {
     "interviews:bring-in": SEE_INTERVIEWS,
     "interviews:call": SEE_INTERVIEWS,
 }
+OF_THE_FIRM = {*CLIENT_FORMS, *HOTLIST_FORMS}
 POSTED_BY_FIRMS = [
     name
     for name, parts in FORMS.items()
-    if "coordinator" in parts and not name.startswith("firm:") and name not in CLIENT_FORMS
+    if "coordinator" in parts
+    and not name.startswith("firm:")
+    and name not in {**CLIENT_FORMS, **HOTLIST_FORMS}
 ]
 # It fills in a form, which is sent again to be kept.
 KEEPS_NOTHING = ("applications:reading",)

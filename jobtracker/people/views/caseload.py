@@ -2,6 +2,8 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Model
+from django.db.models.functions import Lower
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jobtracker.http import SignedInRequest, redirect
-from jobtracker.people.caseload import Whose, caseload, similar, sizes, standing
+from jobtracker.people.caseload import Whose, caseload, on_hotlist, similar, sizes, standing
 from jobtracker.people.forms.firm import CandidateForm
 from jobtracker.people.mail import send_invite
 from jobtracker.people.models import Invite, Membership, Representation
@@ -19,6 +21,7 @@ from jobtracker.people.views.join_invites import TOO_MANY
 from jobtracker.people.views.whose import record_list
 
 PAGE_LENGTH = 50
+MOST_LISTS = 200
 LONGEST_SEARCH = 100
 PARTS = {Whose.ALL: "All", Whose.MINE: "Mine", Whose.NOBODYS: "Without a coordinator"}
 
@@ -29,7 +32,11 @@ def candidates(request: SignedInRequest, pk: int) -> HttpResponse:
     named = request.GET.get("whose", "")
     whose = Whose(named) if named in set(Whose) else Whose.ALL
     words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
+    lists = list(me.firm.hotlists.order_by(Lower("name"), "pk")[:MOST_LISTS])
+    chosen = next((each for each in lists if str(each.pk) == request.GET.get("hotlist")), None)
     rows = caseload(me.firm_id).filter(whose.condition(me)).named(words)
+    if chosen is not None:
+        rows = on_hotlist(rows, chosen.pk, me)
     shown = Paginator(rows, PAGE_LENGTH).get_page(request.GET.get("page"))
     held = list(shown)
     record_list(request, held)
@@ -39,9 +46,11 @@ def candidates(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "firm": me.firm,
         "me": me,
-        "previous_href": href(me, whose, words, before) if before else "",
-        "next_href": href(me, whose, words, after) if after else "",
-        "parts": parts(me, whose, words),
+        "previous_href": href(me, whose, words, before, chosen) if before else "",
+        "next_href": href(me, whose, words, after, chosen) if after else "",
+        "parts": parts(me, whose, words, chosen),
+        "hotlists": lists,
+        "hotlist": chosen,
         "whose": whose,
         "words": words,
         "page": shown,
@@ -50,18 +59,24 @@ def candidates(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "people/firm/caseload.html", context)
 
 
-def parts(me: Membership, here: Whose, words: str) -> list[tuple[str, int, str, bool]]:
+def parts(
+    me: Membership, here: Whose, words: str, hotlist: Model | None
+) -> list[tuple[str, int, str, bool]]:
     """Each part of the caseload with its size and address, and whether it is the one shown."""
     counted = sizes(me)
     return [
-        (PARTS[each], counted[each.value], href(me, each, words), each == here)
+        (PARTS[each], counted[each.value], href(me, each, words, hotlist=hotlist), each == here)
         for each in Whose
         if counted["all"] and (each is not Whose.NOBODYS or counted[each.value] or each == here)
     ]
 
 
-def href(me: Membership, whose: Whose, words: str, page: int = 1) -> str:
-    query = {"whose": whose.value, "q": words, "page": page if page > 1 else ""}
+def href(
+    me: Membership, whose: Whose, words: str, page: int = 1, hotlist: Model | None = None
+) -> str:
+    listed = hotlist.pk if hotlist else ""
+    later = page if page > 1 else ""
+    query = {"whose": whose.value, "q": words, "hotlist": listed, "page": later}
     said = {name: value for name, value in query.items() if value}
     return reverse("firm:caseload", args=[me.firm_id], query=said)
 

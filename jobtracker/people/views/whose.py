@@ -143,6 +143,8 @@ def record_acts(request: SignedInRequest, *, has_changed: bool) -> None:
 
 def _target(request: SignedInRequest) -> str:
     """The page by the name of its view, with the number of its row: "applications:list", "… 12"."""
+    if named := getattr(request, "recorded_as", ""):
+        return named
     match = request.resolver_match
     if match is None:
         return ""

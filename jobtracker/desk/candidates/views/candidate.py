@@ -9,15 +9,17 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from applications.models import Application
+from applications.models import Application, Hotlist
 from applications.views.applications import href
 from jobtracker.desk.candidates.held import AtWork, held_by
 from jobtracker.desk.candidates.log_forms import LogForm
 from jobtracker.desk.candidates.whereabouts import MOST, lines_of, log_of, whereabouts_of
+from jobtracker.desk.hotlists.forms import OnListsForm
+from jobtracker.desk.hotlists.reading import MOST_LISTS, lists_with
 from jobtracker.http import SignedInRequest
 from jobtracker.people.access import Scope
 from jobtracker.people.caseload import standing
-from jobtracker.people.models import Representation
+from jobtracker.people.models import Membership, Representation
 from jobtracker.people.views.whose import Viewer
 
 PAGE_LENGTH = 50
@@ -49,6 +51,7 @@ def candidate_page(request: SignedInRequest, at_work: AtWork, **bound: Any) -> H
         ],
         "log": log_of(held, request.user),
         "log_form": LogForm(**of_row(request, held, found.applications, now=now)),
+        "hotlists_form": hotlists_form(me, held),
         "sees_applications": Scope.APPLICATIONS in held.scopes,
         "sees_interviews": Scope.INTERVIEWS in held.scopes,
         "sees_feedback": {Scope.APPLICATIONS, Scope.FEEDBACK} <= held.scopes,
@@ -56,6 +59,13 @@ def candidate_page(request: SignedInRequest, at_work: AtWork, **bound: Any) -> H
     }
     status = 422 if bound else 200
     return render(request, "desk/candidate.html", context | bound, status=status)
+
+
+def hotlists_form(me: Membership, held: Representation) -> OnListsForm:
+    """On which of the firm's hotlists they are; in two queries."""
+    known = Hotlist.objects.visible_to(me.user).filter(firm=me.firm_id).by_name()
+    there = lists_with(held, me.user)
+    return OnListsForm(known=known[:MOST_LISTS], initial={"hotlists": there})
 
 
 def of_row(

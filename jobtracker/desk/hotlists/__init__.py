@@ -1,0 +1,1 @@
+"""Hotlists of a firm: who is on one, and what may be done with those that are ticked."""
