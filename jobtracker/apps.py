@@ -11,5 +11,6 @@ class JobtrackerConfig(AppConfig):
         from jobtracker.reminding import (  # noqa: F401  (they say which of their mails may go)
             afterwards,
             deadlines,
+            from_desk,
             morning,
         )

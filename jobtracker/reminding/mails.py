@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -37,8 +37,9 @@ def queue(
     about: int,
     once: str,
     at: datetime,
+    after: timedelta = timedelta(0),
 ) -> None:
-    """Queue the mail whose text is named after its purpose."""
+    """Queue the mail whose text is named after its purpose; it goes no sooner than `after`."""
     candidate = found.candidate
     way_out = in_full(reverse("people:way-out", args=[found.way_out_token]))
     every = {
@@ -59,6 +60,7 @@ def queue(
         way_out=way_out,
         once=once,
         at=at,
+        after=after,
     )
 
 

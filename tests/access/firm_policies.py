@@ -48,6 +48,8 @@ FIRM_POLICIES = {
     "desk:hotlist-removal": worked_on("hotlist"),
     "desk:hotlist-entry-removal": worked_on("hotlist"),
     "desk:candidate-hotlists": worked_on("representation"),
+    "desk:reminders": worked_on("firm"),
+    "desk:reminder-sending": worked_on("firm"),
     "desk:noted": Policy(get=CANDIDATES),
     "desk:clients": Policy(get=FULL, row="firm"),
     "desk:new-client": worked_on("firm", get=FULL),
@@ -96,6 +98,8 @@ HOTLIST_FORMS = {
     "desk:edit-hotlist": {"coordinator": {"name": "Another name", "note": ""}},
     "desk:hotlist-removal": {"coordinator": {}},
     "desk:hotlist-entry-removal": {"coordinator": ticked},
+    "desk:reminders": {"coordinator": ticked},
+    "desk:reminder-sending": {"coordinator": ticked},
     "desk:candidate-hotlists": {"coordinator": {"hotlists": []}},
 }
 # They are about no candidate, so the record of who did what to whom has no row of them.

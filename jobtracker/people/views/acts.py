@@ -147,6 +147,9 @@ PLACES: Mapping[str, Place] = {
     "desk:client-reading": A_CLIENT_ASKED,
     "desk:relay": asked_client("passed feedback on to you"),
     "desk:refused-wish": A_CLIENT_ASKED,
+    "desk:reminders": place("what waits for their candidates, you among them"),
+    "desk:reminder-sending": Place(
+        "looked at what waits for their candidates, you among them", "had you reminded by mail"
     "firm:record": place("what the firm did and whose data it looked at, yours among it"),
     "firm:caseload": place("the list of their candidates, you among them"),
     "firm:candidate": place("your page at the firm"),
