@@ -51,6 +51,8 @@ class SignedInRequest(HtmxRequest):
     acted_by: "list[Representation]"
     # The page as the record names it, where its own name would tell what is the firm's alone.
     recorded_as: str
+    # It was posted, and yet it changes nothing.
+    shows_only: bool
     # What of it is shared with the person, by the candidate's number, while the consent is held.
     shared: "dict[int, frozenset[Scope]]"
 

@@ -16,9 +16,7 @@ type WordFor = Callable[..., str]
 
 def make_desk_rows(held, word_for: WordFor):
     """`word_for(*scopes, is_told=…)` gives a word for what needs the scopes to be shared."""
-    hotlist = Hotlist.objects.create(
-        firm=held.firm, name=f"Hot {held.pk}", note=f"Why {word_for()}", by=coordinator_of(held)
-    )
+    hotlist = Hotlist.objects.create(firm=held.firm, name=f"Hot {held.pk}", by=coordinator_of(held))
     hotlist.add([held], by=coordinator_of(held), at=NOW)
     whose = {"held": held, "by": coordinator_of(held), "at": NOW}
     application = held.candidate.applications.order_by("pk").first()

@@ -92,8 +92,9 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         *,
         actor_id: int,
         firm_id: int,
-        detail: dict[str, Any],
         at: datetime,
+        detail: dict[str, Any] | None = None,
+        target: str = "",
     ) -> None:
         """Add a row for each of the candidates that an act is about: each of them reads theirs."""
         entries = [
@@ -102,7 +103,8 @@ class EntryQuerySet(models.QuerySet["Entry"]):
                 actor_id=actor_id,
                 candidate_id=candidate_id,
                 firm_id=firm_id,
-                detail=detail,
+                target=target,
+                detail=detail or {},
                 at=at,
             )
             for candidate_id in candidates

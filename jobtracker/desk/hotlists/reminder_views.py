@@ -23,6 +23,7 @@ from jobtracker.reminding.from_desk import Waiting, remind, waiting_for
 @require_POST
 def preview(request: SignedInRequest, pk: int) -> HttpResponse:
     """Who would get one, and why others would not. Nothing is sent."""
+    request.shows_only = True
     me = at_work(request, pk)
     form = TickedForm(request.POST)
     if not form.is_valid():

@@ -127,17 +127,13 @@ def record_acts(request: SignedInRequest, *, has_changed: bool) -> None:
     acted: list[Representation] = getattr(request, "acted_by", [])
     firms = {held.candidate_id: held.firm_id for held in acted if held.candidate_id != own}
     who, target, now = request.user.pk, _target(request), timezone.now()
-    if not has_changed:
+    if not has_changed or getattr(request, "shows_only", False):
         Entry.objects.record_reads(firms, actor_id=who, target=target, at=now)
         return
-    for candidate_id, firm_id in firms.items():
-        Entry.objects.record(
-            Kind.CHANGED,
-            actor_id=who,
-            candidate_id=candidate_id,
-            firm_id=firm_id,
-            target=target,
-            at=now,
+    for firm_id in sorted({*firms.values()}):
+        of_firm = [each for each, by in firms.items() if by == firm_id]
+        Entry.objects.record_each(
+            Kind.CHANGED, of_firm, actor_id=who, firm_id=firm_id, target=target, at=now
         )
 
 
