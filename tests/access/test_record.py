@@ -32,9 +32,7 @@ OF_THE_FIRM = {*CLIENT_FORMS, *HOTLIST_FORMS}
 POSTED_BY_FIRMS = [
     name
     for name, parts in FORMS.items()
-    if "coordinator" in parts
-    and not name.startswith("firm:")
-    and name not in {**CLIENT_FORMS, **HOTLIST_FORMS}
+    if "coordinator" in parts and not name.startswith("firm:") and name not in OF_THE_FIRM
 ]
 # It fills in a form, which is sent again to be kept.
 KEEPS_NOTHING = ("applications:reading",)
