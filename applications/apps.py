@@ -8,4 +8,7 @@ class ApplicationsConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        from applications import search_upkeep  # noqa: F401 - it listens from then on
+        from applications import (
+            on_behalf_mail,  # noqa: F401 - says which of its mails are still wanted
+            search_upkeep,  # noqa: F401 - it listens from then on
+        )

@@ -155,6 +155,11 @@ def _titles(job: Job, other: Job) -> float:
     return max(score, fuzz.token_set_ratio(one, two) * 0.9) if has_words else score
 
 
+def titles_are_near(one: str, two: str) -> bool:
+    """Whether two titles may be of one job."""
+    return _titles(Job(title=one), Job(title=two)) >= NEAR_TITLE
+
+
 def are_one_employer(one: str, two: str) -> bool:
     first, second = (" ".join(_JOINING.sub(" ", core(name)).split()) for name in (one, two))
     if not (first and second):

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from applications.models import Application, Offer, Task
+from applications.models import Application, Offer, RightToRepresent, Task
 from applications.silence import pace_of, quiet_rows
 from applications.stages import Stage
 from jobtracker.nested import Nested, rows_in
@@ -62,6 +62,7 @@ def plans_of(candidate: Candidate, at: datetime, since: date = date.min) -> Plan
     )
     lines = [
         *(of_offer(each) for each in rows_in(Offer, found.has_offers)),
+        *of_rights(found.has_rights),
         *in_order([*of_steps(found.has_steps), *of_tasks(found.has_tasks)]),
     ]
     return Plans(lines[:MOST], found.is_quiet)
@@ -77,11 +78,16 @@ def _found(
     steps = Application.objects.filter(candidate=of, next_step_on__range=(since, until))
     steps = steps.exclude(next_step="").exclude(stage=Stage.CLOSED).order_by("next_step_on", "pk")
     quiet = quiet_rows(of, today=today, heard_before=heard_before)
+    rights = RightToRepresent.objects.filter(candidate=of).waiting(today).of_who_looks_after()
+    rights = rights.order_by("valid_until", "pk")
     return Candidate.objects.filter(pk=candidate).annotate(
         has_tasks=Nested(tasks[:MOST], "text", "due_on", *JOB),
         has_offers=Nested(offers[:MOST], "answer_by", "answer_by_zone", *JOB),
         has_steps=Nested(
             steps[:MOST], "job_title", "next_step", "next_step_on", "employer_id", "employer__name"
+        ),
+        has_rights=Nested(
+            rights[:MOST], "job_title", "employer_name", "valid_until", "asked_at", "firm__name"
         ),
         is_quiet=Exists(quiet),
     )
@@ -93,6 +99,13 @@ FOUND = Prepared(_found)
 def of_offer(offer: Offer) -> Plan:
     job = offer.application
     return Plan("Answer the offer", offer.get_absolute_url(), job, None, "gift", by=offer.answer_by)
+
+
+def of_rights(data: Any) -> Iterator[Plan]:  # noqa: ANN401
+    for each in rows_in(RightToRepresent, data):
+        text = f"Say whether {each.firm} may put you forward: {each}"
+        href, until = each.get_absolute_url(), each.valid_until
+        yield Plan(text, href, None, until, "pen-line", since=each.asked_at)
 
 
 def of_steps(data: Any) -> Iterator[Plan]:  # noqa: ANN401

@@ -12,6 +12,7 @@ from applications.views import (
     listing,
     moves,
     offers,
+    on_behalf,
     red_flags,
     silence,
 )
@@ -55,5 +56,15 @@ urlpatterns: list[URLPattern] = [
     path("applications/untagging/", moves.untagging, name="untagging"),
     path("changes/<int:pk>/undoing/", moves.undo, name="undo"),
     path("applications/views/", listing.save_view, name="save-view"),
+    path("on-your-behalf/", on_behalf.on_behalf, name="on-behalf"),
+    path("on-your-behalf/<int:pk>/", on_behalf.right, name="right"),
+    path("on-your-behalf/<int:pk>/choice/", on_behalf.choice, name="right-choice"),
+    path("on-your-behalf/sent/<int:pk>/", on_behalf.submission, name="submission"),
+    path(
+        "on-your-behalf/sent/<int:pk>/withdrawal/",
+        on_behalf.submission_withdrawal,
+        name="submission-withdrawal",
+    ),
+    path("on-your-behalf/<int:pk>/withdrawal/", on_behalf.withdrawal, name="right-withdrawal"),
     path("applications/views/<int:pk>/removal/", listing.remove_view, name="remove-view"),
 ]

@@ -27,7 +27,9 @@ from applications.models import (
     Offer,
     Order,
     RedFlag,
+    RightToRepresent,
     SavedView,
+    Submission,
     Task,
 )
 from applications.models.activity import ActivityReaders
@@ -80,6 +82,7 @@ from tests.factories import (
 )
 from tests.pipeline_rows import make_pipeline_rows
 from tests.practice_rows import make_practice_rows
+from tests.submission_rows import make_submission_rows
 
 
 class Words(NamedTuple):
@@ -300,6 +303,31 @@ class Rows:
         return self.client.orders.get()
 
     @property
+    def right(self) -> RightToRepresent:
+        """A question for the candidate's word."""
+        return self.application.candidate.rights.get(answer="")
+
+    @property
+    def yes(self) -> RightToRepresent:
+        """One that they gave."""
+        return self.application.candidate.rights.get(answer="yes", submission=None)
+
+    @property
+    def submission(self) -> Submission:
+        """What a client has."""
+        return self.application.candidate.submissions.sent().open().get()
+
+    @property
+    def draft(self) -> Submission:
+        """What nobody but the firm has yet."""
+        return self.application.candidate.submissions.get(sent_at=None)
+
+    @property
+    def left(self) -> Submission:
+        """One that the candidate is out of."""
+        return self.application.candidate.submissions.exclude(ended_at=None).get()
+
+    @property
     def kept(self) -> Representation:
         """Of somebody else there, who has not claimed their record."""
         return self.firm.representations.get(candidate__user=None)
@@ -341,6 +369,7 @@ def make_rows(candidate, secret=""):
     decided = make_decided(candidate, words)
     make_pipeline_rows(application, words)
     make_practice_rows(interview, words.private)
+    make_submission_rows(candidate, words)
     withdrawn = make_withdrawn(candidate, words)
     rows = Rows(application, red_flag, message, invitation, decided, interview, withdrawn)
     if candidate.user is None:

@@ -14,11 +14,14 @@ from applications.models.import_ import Import
 from applications.models.note import Note
 from applications.models.offer import Offer
 from applications.models.order import Order
+from applications.models.placement import Placement
 from applications.models.posting import Posting
 from applications.models.red_flag import RedFlag
 from applications.models.restoration import Restoration
+from applications.models.right import RightToRepresent
 from applications.models.saved_view import SavedView
 from applications.models.search_text import SearchText
+from applications.models.submission import Submission
 from applications.models.tag import Tag
 from applications.models.task import Task
 
@@ -42,11 +45,14 @@ __all__ = [
     "Note",
     "Offer",
     "Order",
+    "Placement",
     "Posting",
     "RedFlag",
     "Restoration",
+    "RightToRepresent",
     "SavedView",
     "SearchText",
+    "Submission",
     "Tag",
     "Task",
 ]

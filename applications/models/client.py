@@ -39,6 +39,13 @@ DOUBLE_RULE_LABELS = {
     DoubleRule.NEITHER: "They turn down whoever is sent twice",
 }
 
+# The same, as a candidate reads it.
+DOUBLE_RULE_TOLD = {
+    DoubleRule.CANDIDATE: "This employer goes by what you say.",
+    DoubleRule.FIRST: "This employer counts whoever sent you first, whatever you choose.",
+    DoubleRule.NEITHER: "This employer turns down whoever comes to it twice.",
+}
+
 
 class ClientQuerySet(OfFirmQuerySet["Client"]):
     """Clients in the words of those who look for them."""
@@ -115,9 +122,14 @@ class Client(models.Model):
         return address("desk:client", self.pk)
 
     @property
+    def rule_told(self) -> str:
+        """What a candidate should know of sending somebody twice; "" where nothing is known."""
+        return DOUBLE_RULE_TOLD.get(DoubleRule(self.double_rule), "")
+
+    @property
     def is_in_use(self) -> bool:
         """Whether there is anything that would go with it."""
-        return self.orders.exists()
+        return self.orders.exists() or self.rights.exists()
 
     def is_at(self, name: str, domain: str = "") -> bool:
         """Whether an employer of that name or domain is this company, as far as these tell."""

@@ -35,6 +35,7 @@ class EventKind(StrEnum):
     FEEDBACK_RECEIVED = "feedback_received"
     FEEDBACK_NONE = "feedback_none"
     LETTER_SENT = "letter_sent"
+    PUT_FORWARD = "put_forward"
 
 
 LONGEST_LINE = 300

@@ -30,6 +30,7 @@ ICONS: Mapping[EventKind, str] = {
     EventKind.OFFER_CHANGED: "pencil-line",
     EventKind.OFFER_ANSWERED: "check",
     EventKind.FACTS_CHANGED: "pencil-line",
+    EventKind.PUT_FORWARD: "send",
 }
 
 type Known = frozenset[int | None] | None

@@ -2,10 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from applications.models import Client, Order
+from applications.models import Client, Order, RightToRepresent, Submission
 from applications.models.client import DoubleRule
+from applications.models.right import Answer, Applied
+from applications.models.submission import Step
 from interviews.guidance import Severity
-from jobtracker.people.models import Membership
+from jobtracker.people.models import Candidate, Membership, Representation, User
 
 
 def add_clients(member: Membership, now: datetime) -> None:
@@ -52,4 +54,51 @@ def add_order(
         received_on=at.date(),
         by=member.user,
         created_at=at,
+    )
+
+
+def put_forward(candidate: Candidate, now: datetime) -> None:
+    """Mira's word: given for where she is invited, and asked for once more."""
+    held = candidate.representations.in_force().select_related("firm", "coordinator__user").get()
+    by = held.coordinator.user if held.coordinator else None
+    if by is None or candidate.user is None:
+        raise RuntimeError("The demo's candidate is looked after by somebody.")
+    orders = {each.title: each for each in held.firm.orders.select_related("client")}
+    at = now - timedelta(days=18)
+    right = ask(held, orders["Data Analyst"], by, at)
+    right.reply(
+        Answer.YES,
+        by=candidate.user,
+        at=at + timedelta(hours=5),
+        applied=Applied.NO,
+        words="Yes, please. Not more than two days a week on site.",
+    )
+    note = "Ada knows her from the transport job. Mention the crowding paper."
+    made = Submission.objects.prepare(right, by=by, at=at, pay=right.pay, internal_note=note)
+    sent = now - timedelta(days=16)
+    made.send(by=by, at=sent, on=sent.date(), shows_applications=False)
+    made.reach(Step.INTERVIEW, at=now - timedelta(hours=3))
+    same = candidate.applications.get(employer__name=right.employer_name)
+    Submission.objects.filter(pk=made.pk).update(application=same)
+    question = "A calm team of six, and the hospital is five minutes from your place."
+    ask(held, orders["Reporting Analyst"], by, now - timedelta(hours=2), question=question)
+
+
+def ask(
+    held: Representation,
+    order: Order,
+    by: User,
+    at: datetime,
+    question: str = "",
+) -> RightToRepresent:
+    return RightToRepresent.objects.ask(
+        held,
+        client=order.client,
+        by=by,
+        at=at,
+        order=order,
+        job_title=order.title,
+        pay="45,000 SEK a month",
+        valid_until=(at + timedelta(days=30)).date(),
+        question=question,
     )

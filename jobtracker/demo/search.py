@@ -29,7 +29,7 @@ from interviews.models.point import PointKind
 from interviews.models.slot import SlotDraft
 from interviews.preparing import PROMPTS
 from jobtracker.demo.asking import add_requests
-from jobtracker.demo.clients import add_clients
+from jobtracker.demo.clients import add_clients, put_forward
 from jobtracker.demo.dates import ZONE, on_the_hour
 from jobtracker.demo.desk import add_desk
 from jobtracker.demo.earlier import EARLIER, Earlier, Talk
@@ -71,6 +71,7 @@ def build(now: datetime) -> None:
         search.add_invitation_by_mail()
         search.add_invitation_by_phone()
         Pipeline(search).add()
+        put_forward(search.candidate, now)
         search.add_forwarded_mail()
         add_practice(search)
         add_desk(search)

@@ -4,6 +4,7 @@ from jobtracker.desk.candidates.urls import candidate_urls
 from jobtracker.desk.clients.urls import client_urls
 from jobtracker.desk.feedback.urls import feedback_urls
 from jobtracker.desk.hotlists.urls import hotlist_urls
+from jobtracker.desk.submissions.urls import submission_urls
 from jobtracker.desk.worklist.urls import worklist_urls
 
 app_name = "desk"
@@ -13,5 +14,6 @@ urlpatterns: list[URLPattern] = [
     *candidate_urls,
     *hotlist_urls,
     *client_urls,
+    *submission_urls,
     *feedback_urls,
 ]

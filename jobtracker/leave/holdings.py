@@ -47,6 +47,8 @@ OTHERWISE: dict[str, Callable[[User], Q]] = {
     ),
     # What was taken back was never of any use to the person.
     "interviews.FeedbackRequest": lambda user: Q(candidate__user=user, withdrawn_at=None),
+    # A firm prepares what it keeps to itself; once the client has it, it is the candidate's too.
+    "applications.Submission": lambda user: Q(candidate__user=user, sent_at__isnull=False),
     # Mail about a candidate may be addressed to somebody else.
     "outbox.Mail": lambda user: Q(recipient=user) | addressed_to(user, "to"),
     "audit.Entry": lambda user: Q(actor_id=user.pk) | Q(candidate_id__in=records_of(user)),
@@ -104,6 +106,7 @@ WITHHELD = {
     },
     "interviews.FeedbackRequest.digest": "tells which link the client got",
     "interviews.FeedbackRequest.sealed": "is the link that the client got",
+    "applications.Submission.internal_note": "is what a firm wrote down for itself",
     "interviews.Feed.digest": "tells which address the calendar is read at",
     "interviews.MailAccount.sealed_password": "opens your mailbox; only this site can read it",
     "interviews.MailAddress.digest": "tells which address mail comes in at",

@@ -12,6 +12,7 @@ from tests.access.letter_policies import LETTER_FORMS
 from tests.access.page_policies import PAGE_FORMS, PAGE_UPLOADS
 from tests.access.policies import POLICIES
 from tests.access.practice_policies import PRACTICE_FORMS
+from tests.access.submission_policies import SUBMISSION_FORMS
 from tests.access.table_policies import TABLE_FORMS
 from tests.factories import NOW
 
@@ -251,6 +252,7 @@ FORMS = {
     **DESK_FORMS,
     **FEEDBACK_FORMS,
     **HOTLIST_FORMS,
+    **SUBMISSION_FORMS,
     "situation": {"mira": {"situation": "open"}},
     "start": {"nobody": {"name": "Name", "time_zone": "Europe/Berlin"}},
     "people:profile": {

@@ -23,6 +23,7 @@ from tests.access.policy import (
     Policy,
 )
 from tests.access.practice_policies import PRACTICE_POLICIES
+from tests.access.submission_policies import SUBMISSION_POLICIES
 from tests.access.table_policies import TABLE_POLICIES
 
 
@@ -168,7 +169,7 @@ POLICIES = {
     "interviews:interview-file": seen("interview", SEE_INTERVIEWS),
 }
 POLICIES |= ACCOUNT_POLICIES | DESK_POLICIES | FIRM_POLICIES | PAGE_POLICIES | TABLE_POLICIES
-POLICIES |= PRACTICE_POLICIES | LETTER_POLICIES | FEEDBACK_POLICIES
+POLICIES |= PRACTICE_POLICIES | LETTER_POLICIES | FEEDBACK_POLICIES | SUBMISSION_POLICIES
 WITH_ROW = [name for name, policy in POLICIES.items() if policy.row]
 WITH_POST = [name for name, policy in POLICIES.items() if policy.post is not None]
 

@@ -14,7 +14,7 @@ OF_A_ROW = {"candidate", "application", "invitation", "message", "decision", "in
 ADDS = {
     "start", "issue", "receive", "named", "take_in", "decide", "decide_after", "ask", "keep",
     "about", "connect", "plan", "log", "take", "bring_in", "await_reading", "tell", "refuse",
-    "let_us_in",
+    "let_us_in", "prepare", "make",
 }  # fmt: skip
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
 VIEWS = ("jobtracker.home", "jobtracker.desk", "jobtracker.api")

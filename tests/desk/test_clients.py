@@ -6,6 +6,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from applications.models import Client, ClientFlag, Order
 from applications.names import spellings
+from interviews.guidance import Source
 from tests.factories import (
     NOW,
     make_application,
@@ -188,6 +189,40 @@ def test_red_flag_says_who_stands_for_it_and_is_cleared_up(client, petra):
     client.post(reverse("desk:client-flag-reopening", args=[flag.pk]))
     flag.refresh_from_db()
     assert not flag.is_resolved
+
+
+def tell(client, dock, candidate):
+    employer = candidate.employers.get()
+    return client.post(
+        reverse("desk:client-telling", args=[dock.pk]), {"employer": str(employer.pk)}
+    )
+
+
+def test_candidate_is_told_of_what_the_firm_vouches_for_once(client, petra):
+    dock = make_client(petra)
+    mira, other = deal(petra, "Dock Works"), deal(petra, "Dock Works")
+    whose = {"firm": petra.firm, "text": "Two whom we placed said so"}
+    dock.flags.create(topic="Late wages", severity="serious", **whose)
+    dock.flags.create(topic="Shouting", resolved_at=NOW, **whose)
+    for _ in range(2):
+        assert tell(client, dock, mira).status_code == 302
+    flag = mira.red_flags.get()
+    assert (flag.topic, flag.severity, flag.source) == ("Late wages", "serious", Source.FIRM)
+    assert flag.source_detail == ""
+    assert flag.raised_by == petra.user
+    assert not other.red_flags.exists()
+
+
+def test_nobody_is_told_who_does_not_share_their_applications(client, petra):
+    dock = make_client(petra)
+    dock.flags.create(firm=petra.firm, topic="Late wages")
+    for candidate in (
+        deal(petra, "Dock Works", shares_applications=False),
+        deal(petra, "Vale"),
+        deal(make_membership(), "Dock Works"),
+    ):
+        assert tell(client, dock, candidate).status_code == 404
+        assert not candidate.red_flags.exists()
 
 
 def test_order_is_added_changed_closed_and_opened_again(client, petra):

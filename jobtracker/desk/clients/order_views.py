@@ -9,10 +9,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from applications.models import Order
+from jobtracker.desk.clients.figures import sent_for
 from jobtracker.desk.clients.forms import OrderForm
 from jobtracker.desk.clients.views import of_client, of_firm
 from jobtracker.http import SignedInRequest, redirect
 from jobtracker.people.models import Membership
+from jobtracker.people.views.whose import record_list
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,10 +76,14 @@ def page(
     **bound: Any,  # noqa: ANN401
 ) -> HttpResponse:
     """Everything about the order; `bound` are forms refused."""
+    sent = sent_for(found, request.user)
+    record_list(request, [each.held for each in sent])
     context = {
         "firm": me.firm,
         "me": me,
         "client": found.client,
+        "sent": sent,
+        "placed": found.placements.count(),
         "order": found,
         "form": OrderForm(instance=found),
         **bound,

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import Count, Q
 
 from applications.models import Application, Client, Employer
 from applications.names import spellings
+from interviews.guidance import Source
 from jobtracker.people.models import Membership, Representation, User
 
 PAGE_LENGTH = 50
@@ -80,3 +82,22 @@ def sizes_of(employers: Sequence[Employer], user: User) -> dict[int, int]:
     """How many applications there are with each."""
     seen = Application.objects.visible_to(user).filter(employer__in=employers)
     return dict(seen.order_by().values_list("employer").annotate(Count("pk")))
+
+
+def tell_of_flags(client: Client, employer: Employer, *, by: User, at: datetime) -> int:
+    """Have the candidate read what the firm vouches for, each once; how many that were.
+
+    Topic and weight alone, in the firm's name: what the firm knows of it stays with the firm, and
+    whether it counts is the candidate's to say.
+    """
+    application = employer.applications.order_by("-pk").first()
+    if application is None:
+        return 0
+    known = {topic.lower() for topic in employer.red_flags.values_list("topic", flat=True)}
+    fresh = [
+        each for each in client.flags.filter(resolved_at=None) if each.topic.lower() not in known
+    ]
+    for each in fresh:
+        what = {"topic": each.topic, "severity": each.severity, "source": Source.FIRM}
+        employer.raise_flag(application, by=by, at=at, **what)
+    return len(fresh)

@@ -14,6 +14,7 @@ client_urls: list[URLPattern] = [
     path("clients/people/<int:pk>/", views.contact, name="client-contact"),
     path("clients/people/<int:pk>/removal/", views.contact_removal, name="client-contact-removal"),
     path("clients/<int:pk>/red-flags/", views.raise_flag, name="client-flags"),
+    path("clients/<int:pk>/telling/", views.telling, name="client-telling"),
     path("clients/red-flags/<int:pk>/resolution/", views.resolve, name="client-flag-resolution"),
     path("clients/red-flags/<int:pk>/reopening/", views.reopen, name="client-flag-reopening"),
     path("clients/<int:pk>/orders/new/", order_views.new, name="new-order"),

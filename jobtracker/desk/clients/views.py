@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,12 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from applications.forms import TOPICS
 from applications.models import Client, ClientContact, ClientFlag
 from applications.names import LONGEST_NAME
+from jobtracker.desk.clients.figures import figures_of, sent_to
 from jobtracker.desk.clients.forms import ClientContactForm, ClientFlagForm, ClientForm
-from jobtracker.desk.clients.reading import dealing_with, page_of
+from jobtracker.desk.clients.reading import dealing_with, page_of, tell_of_flags
 from jobtracker.http import SignedInRequest, redirect
+from jobtracker.people.access import Scope
 from jobtracker.people.models import Membership
 from jobtracker.people.views.firm import at_work
-from jobtracker.people.views.whose import record_list
+from jobtracker.people.views.whose import act_for, record_list
 
 MOST_ORDERS = 100
 
@@ -139,6 +141,22 @@ def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
     return change_flag(request, pk, lambda flag: flag.reopen())
 
 
+@require_POST
+def telling(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Add what the firm vouches for to one candidate's own red flags, as the firm's word."""
+    _, found = of_client(request, pk)
+    known = dealing_with(found, request.user)
+    asked = request.POST.get("employer", "")
+    each = next((one for one in known if str(one.employer.pk) == asked), None)
+    if each is None:
+        raise Http404
+    act_for(request, each.held.candidate, Scope.APPLICATIONS)
+    told = tell_of_flags(found, each.employer, by=request.user, at=timezone.now())
+    name = each.held.candidate.name
+    messages.success(request, f"{name} sees it now." if told else f"{name} knows of them already.")
+    return redirect(request, found)
+
+
 def change_flag(
     request: SignedInRequest, pk: int, verb: Callable[[ClientFlag], None]
 ) -> HttpResponse:
@@ -168,15 +186,20 @@ def page(
 ) -> HttpResponse:
     """Everything about the client; `bound` are forms refused."""
     dealing = dealing_with(found, request.user)
-    record_list(request, [each.held for each in dealing])
+    sent = sent_to(found, request.user)
+    record_list(request, [*(each.held for each in dealing), *(each.held for each in sent)])
+    flags = list(found.flags.select_related("by", "resolved_by"))
     context = {
         "firm": me.firm,
         "me": me,
         "client": found,
+        "has_flags": any(not each.is_resolved for each in flags),
         "orders": found.orders.all()[:MOST_ORDERS],
         "contacts": found.contacts.all(),
-        "flags": found.flags.select_related("by", "resolved_by"),
+        "flags": flags,
         "dealing": dealing,
+        "sent": sent,
+        "figures": figures_of(found, request.user, at=timezone.now()),
         "topics": TOPICS,
         "edit_form": ClientForm(instance=found),
         "contact_form": ClientContactForm(instance=ClientContact(), prefix="person"),

@@ -37,6 +37,7 @@ IN_TOUCH = Place(
     "opened the form for being in touch with you", "wrote down that they were in touch with you"
 )
 BRING_IN = Place("opened the form for an invitation", "brought in an invitation")
+WHERE_YOU_ARE_PUT_FORWARD = place("where you are put forward")
 QUIET = place("your applications that have been quiet")
 A_CLIENT_ASKED = place("what a client was asked after an interview")
 
@@ -150,6 +151,37 @@ PLACES: Mapping[str, Place] = {
     "desk:reminders": place("what waits for their candidates, you among them"),
     "desk:reminder-sending": Place(
         "looked at what waits for their candidates, you among them", "had you reminded by mail"
+    ),
+    "desk:client": place("who deals with a client of theirs, you among them"),
+    "desk:client-telling": Place(
+        "looked at a client of theirs", "told you of a red flag that they vouch for"
+    ),
+    "desk:order": place("who is put forward for a job, you among them"),
+    "desk:submissions": WHERE_YOU_ARE_PUT_FORWARD,
+    "desk:new-right": Place("looked at where you are put forward", "asked for your word"),
+    "desk:right": WHERE_YOU_ARE_PUT_FORWARD,
+    "desk:written-yes": Place(
+        "looked at where you are put forward", "noted down a yes that you wrote"
+    ),
+    **dict.fromkeys(
+        (
+            "desk:submission",
+            "desk:edit-submission",
+            "desk:new-submission",
+            "desk:submission-sending",
+            "desk:submission-steps",
+            "desk:submission-ending",
+            "desk:submission-passing-on",
+            "desk:submission-placement",
+        ),
+        WHERE_YOU_ARE_PUT_FORWARD,
+    ),
+    "desk:right-double": Place(
+        "looked at where you are put forward", "asked which way into a job counts"
+    ),
+    "desk:right-taking-back": Place(
+        "looked at where you are put forward", "took back a question about a job"
+    ),
     "firm:record": place("what the firm did and whose data it looked at, yours among it"),
     "firm:caseload": place("the list of their candidates, you among them"),
     "firm:candidate": place("your page at the firm"),
@@ -192,6 +224,8 @@ HANDED_OVER = "gave you another coordinator"
 LEFT_WITH_NOBODY = "left you without a coordinator for now"
 # What is said to a candidate, as it is said to the firm.
 TO_THE_FIRM: Mapping[str, str] = {
+    r"\byou are put\b": "they are put",
+    r"\byou wrote\b": "they wrote",
     r", you(rs)? among (them|it)": "",
     r"\byour\b": "the",
     r"\byou\b": "them",
