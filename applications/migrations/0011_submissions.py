@@ -10,7 +10,7 @@ import applications.models.submission
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("applications", "0009_activities"),
+        ("applications", "0010_hotlists"),
         ("people", "0001_squashed_0009_reminders"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
