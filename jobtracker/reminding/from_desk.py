@@ -19,6 +19,7 @@ from jobtracker.clock import zone_named
 from jobtracker.outbox.models import Mail, State
 from jobtracker.outbox.rights import still_wanted
 from jobtracker.people.access import Scope
+from jobtracker.people.mail import seen
 from jobtracker.people.models import Reminders, Representation, User
 from jobtracker.reminding.digest import job
 from jobtracker.reminding.mails import queue, read_by, reader_of
@@ -165,8 +166,8 @@ def remind(each: Waiting, by: User, *, at: datetime) -> None:
     zone = zone_named(candidate.time_zone)
     with read_by(candidate):
         values = {
-            "by": by,
-            "firm": each.held.firm,
+            "by": seen(str(by)),
+            "firm": seen(str(each.held.firm)),
             "invitations": [
                 (
                     job(row.application),

@@ -121,6 +121,8 @@ def test_who_is_looked_after_elsewhere_is_left_out(client, petra):
 
 
 def test_mail_is_one_with_all_that_waits_and_the_log_has_a_line(client, petra):
+    petra.firm.name = "O’Hara & 'Vale'"
+    petra.firm.save()
     held = invited(petra)
     job = make_application(candidate=held.candidate, job_title="Planner")
     make_interview(application=job, starts_at=NOON - timedelta(days=1))
