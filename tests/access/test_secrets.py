@@ -7,6 +7,7 @@ from interviews.doubts import DOUBT_LABELS, Doubt
 from interviews.guidance.labels import INTEREST_ANCHORS, INTEREST_LABELS
 from tests.access.policies import POLICIES, address_of
 from tests.cast import SECRET, make_rows
+from tests.desk_rows import make_desk_rows
 from tests.factories import make_candidate, make_representation
 from tests.feedback_rows import make_feedback_rows
 
@@ -58,15 +59,17 @@ def test_naming_jonas_in_the_address_shows_nothing_of_his(part, cast, visit):
 @pytest.fixture
 def shared(cast):
     """A candidate whose every text is marked, in force with three firms as Mira is."""
-    candidate = make_candidate(name="Marked")
+    candidate, held = make_candidate(name="Marked"), []
     for part, unshared in (
         ("coordinator", {}),
         ("narrowed", {"shares_interviews": False}),
         ("interviews alone", {"shares_applications": False}),
     ):
         firm = cast.people[part].memberships.get().firm
-        make_representation(candidate=candidate, firm=firm, **unshared)
+        held.append(make_representation(candidate=candidate, firm=firm, **unshared))
     rows = make_rows(candidate, "MARK")
+    for each in held:
+        make_desk_rows(each, lambda *_scopes, **_options: "MARK")
     member = cast.people["coordinator"].memberships.get()
     make_feedback_rows(rows.interview, rows.withdrawn, member, "", "")
     return rows
