@@ -157,6 +157,15 @@ def test_nothing_is_sent_without_a_word_in_force(why, desk, held, dock):
     assert not is_sent(made)
 
 
+def test_word_from_before_the_candidate_left_sends_nobody(desk, petra, held, dock):
+    made = prepared(word(held, dock))
+    held.end(by=held.candidate.user, at=timezone.now())
+    later = timezone.now() + timedelta(hours=1)
+    make_representation(firm=petra.firm, candidate=held.candidate, offered_at=later)
+    assert desk("submission-sending", made).status_code == 302
+    assert not is_sent(made)
+
+
 def test_word_for_one_job_sends_nobody_to_another(desk, held, dock):
     word(held, dock)
     made = prepared(word(held, dock, answer=Answer.NO, job="Ship Manager"))

@@ -10,7 +10,7 @@ from applications.doubles import doubles_of, is_settled
 from applications.models import Placement
 from applications.on_behalf_mail import tell_sent
 from applications.submission_forms import EndingForm, PlacementForm, StepForm
-from jobtracker.desk.submissions.views import of_submission, page
+from jobtracker.desk.submissions.views import has_word, of_submission, page
 from jobtracker.http import SignedInRequest, redirect
 from jobtracker.people.access import Scope
 
@@ -25,7 +25,7 @@ def sending(request: SignedInRequest, pk: int) -> HttpResponse:
     now, today = timezone.now(), timezone.localdate()
     shows = Scope.APPLICATIONS in at_work.held.scopes
     refused = ""
-    if not found.right.is_in_force(today):
+    if not has_word(found, at_work.held):
         refused = NO_WORD
     elif not is_settled(found.right, doubles_of(found.right, at=now, with_applications=shows)):
         refused = DOUBLE

@@ -16,6 +16,7 @@ from jobtracker.desk.submissions.rights import of_right, right_page
 from jobtracker.http import SignedInRequest, redirect
 from jobtracker.people.access import Scope
 from jobtracker.people.caseload import standing
+from jobtracker.people.models import Representation
 
 MOST_SHOWN = 200
 
@@ -84,6 +85,12 @@ def of_submission(request: SignedInRequest, pk: int) -> tuple[AtWork, Submission
     return at_work, get_object_or_404(rows, pk=pk)
 
 
+def has_word(found: Submission, held: Representation) -> bool:
+    """Whether the candidate's yes is in force; one from before they left and came back is not."""
+    right = found.right
+    return right.is_in_force(timezone.localdate()) and right.asked_at >= held.offered_at
+
+
 def page(
     request: SignedInRequest,
     at_work: AtWork,
@@ -107,7 +114,7 @@ def page(
         "standing": standing(held, now),
         "submission": found,
         "right": found.right,
-        "has_word": found.right.is_in_force(timezone.localdate()),
+        "has_word": has_word(found, held),
         "doubles": doubles,
         "is_settled": is_settled(found.right, doubles),
         "is_ours": any(each.kind == "ours" for each in doubles),
