@@ -221,7 +221,7 @@ def test_nobody_is_told_who_does_not_share_their_applications(client, petra):
         deal(petra, "Vale"),
         deal(make_membership(), "Dock Works"),
     ):
-        assert tell(client, dock, candidate).status_code == 404
+        assert tell(client, dock, candidate).status_code == 302
         assert not candidate.red_flags.exists()
 
 

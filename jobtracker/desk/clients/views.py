@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -149,7 +149,8 @@ def telling(request: SignedInRequest, pk: int) -> HttpResponse:
     asked = request.POST.get("employer", "")
     each = next((one for one in known if str(one.employer.pk) == asked), None)
     if each is None:
-        raise Http404
+        messages.error(request, "They don’t deal with this client, or no longer share it.")
+        return redirect(request, found)
     act_for(request, each.held.candidate, Scope.APPLICATIONS)
     told = tell_of_flags(found, each.employer, by=request.user, at=timezone.now())
     name = each.held.candidate.name
