@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db import models, transaction
 
-from interviews.models.feedback_request import FeedbackRequest, FeedbackRowQuerySet
+from interviews.models.feedback_request import FeedbackRequest
+from interviews.models.feedback_rows import FeedbackRowQuerySet
 from jobtracker.people.models import Candidate, Firm, User
 from jobtracker.ui.when import in_full
 

@@ -10,14 +10,15 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from applications.models.event import EventKind
+from interviews.models.asked_standing import ASKED_STANDING_LABELS, AskedStanding
 from interviews.models.feedback import LONGEST, Feedback
+from interviews.models.feedback_rows import FeedbackRowQuerySet
 from interviews.models.interview import Interview
 from jobtracker.addresses import address
 from jobtracker.desk.targets import Target, Working, due, is_same_working_day
-from jobtracker.people.access import FirmRowQuerySet, Scope, shares
 from jobtracker.people.models import Candidate, Firm, Representation, User
 from jobtracker.people.models.invite import digest_of
 from jobtracker.sealing import Unreadable, seal, unseal
@@ -40,27 +41,6 @@ class Closed(Exception):  # noqa: N818 - says what it is
     """Raised where a request takes no answer, or no longer."""
 
 
-class AskedStanding(StrEnum):
-    """How far a request has come."""
-
-    ASKED = "asked"
-    CHASED = "chased"
-    ESCALATED = "escalated"
-    ANSWERED = "answered"
-    RELAYED = "relayed"
-    NONE = "none"
-
-
-ASKED_STANDING_LABELS = {
-    AskedStanding.ASKED: ("Asked", "amber"),
-    AskedStanding.CHASED: ("Asked again", "amber"),
-    AskedStanding.ESCALATED: ("With a colleague", "rose"),
-    AskedStanding.ANSWERED: ("Answered", "blue"),
-    AskedStanding.RELAYED: ("Passed on", "green"),
-    AskedStanding.NONE: ("None available", "stone"),
-}
-
-
 class Way(StrEnum):
     """How something was told."""
 
@@ -69,25 +49,6 @@ class Way(StrEnum):
 
 
 WAY_LABELS = {Way.MAIL: "By mail", Way.VOICE: "By voice"}
-
-
-class FeedbackRowQuerySet[M: models.Model](FirmRowQuerySet[M]):
-    """What a firm keeps of the feedback on an interview: it takes both to be shared."""
-
-    scope = Scope.FEEDBACK
-
-    def _kept_for(self, user: User) -> Q:
-        held = shares(user, Scope.FEEDBACK).filter(shares_interviews=True)
-        of_firm = held.filter(candidate=OuterRef("candidate"), firm=OuterRef("firm"))
-        return Q(Exists(of_firm)) & ~Q(candidate__user=user)
-
-    def consented(self) -> Self:
-        """Those whose candidate still shares with the firm what it takes."""
-        held = Representation.objects.in_force().filter(
-            shares_feedback=True, shares_interviews=True
-        )
-        of_firm = held.filter(candidate=OuterRef("candidate"), firm=OuterRef("firm"))
-        return self.filter(Exists(of_firm))
 
 
 class FeedbackRequestQuerySet(FeedbackRowQuerySet["FeedbackRequest"]):

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Q
 
-from interviews.models.feedback_request import FeedbackRowQuerySet
+from interviews.models.feedback_rows import FeedbackRowQuerySet
 from interviews.models.interview import Interview
 from jobtracker.people.models import Candidate, Firm, User
 

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.db import models
 
-from interviews.models.feedback_request import FeedbackRequest, FeedbackRowQuerySet
+from interviews.models.feedback_request import FeedbackRequest
+from interviews.models.feedback_rows import FeedbackRowQuerySet
 from jobtracker.people.models import Candidate, Firm, User
 
 LONGEST_WISH = 2_000

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from interviews.doubts import DOUBT_LABELS, Doubt
 from interviews.guidance.labels import INTEREST_ANCHORS, INTEREST_LABELS
+from tests import canaries
 from tests.access.policies import POLICIES, address_of
 from tests.cast import SECRET, make_rows
 from tests.desk_rows import make_desk_rows
@@ -72,6 +73,9 @@ def shared(cast):
         make_desk_rows(each, lambda *_scopes, **_options: "MARK")
     member = cast.people["coordinator"].memberships.get()
     make_feedback_rows(rows.interview, rows.withdrawn, member, "", "")
+    for text in (member.firm.name, member.user.name):
+        # Who asks a client for feedback is told to whom it is about.
+        canaries.reveal(text.split()[-1], candidate.user)
     return rows
 
 

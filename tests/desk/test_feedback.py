@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from interviews.models import ClientAnswer, Feedback, FeedbackRequest, NoNews, RefusedWish
-from interviews.models.feedback_request import AskedStanding
+from interviews.models.asked_standing import AskedStanding
 from interviews.models.letter import UNDO
 from jobtracker.audit.models import Entry, Kind
 from jobtracker.desk.feedback.board import Part, board_of
