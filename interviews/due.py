@@ -12,7 +12,16 @@ from django.utils import timezone
 from applications.models import Activity, Application
 from applications.silence import USUAL_DAYS
 from applications.stages import IN_PROCESS
-from interviews.models import Choice, Decision, Interview, Invitation, Letter
+from interviews.models import (
+    Choice,
+    Decision,
+    FeedbackRequest,
+    Interview,
+    Invitation,
+    Letter,
+    NoNews,
+)
+from interviews.models.interview import USUAL_LENGTH
 from jobtracker.people.access import OwnedQuerySet
 
 # So many days back a question is still of help.
@@ -22,28 +31,29 @@ QUIET = timedelta(days=USUAL_DAYS)
 # Two working days with a weekend between them, and the hours of the day.
 EARLIEST_CALL = timedelta(days=5)
 A_DAY = timedelta(days=1)
+SOONEST_WITHOUT_NEWS = timedelta(days=2)
 NEXT_STEPS_AHEAD = timedelta(days=7)
 # What is told to the client of each.
 TOLD = {Choice.ACCEPT: "a yes", Choice.DECLINE: "a no", Choice.WITHDRAW: "a withdrawal"}
 
 
-def to_answer(_now: datetime) -> OwnedQuerySet[Any]:
+def to_answer(_now: datetime, _firm_id: int) -> OwnedQuerySet[Any]:
     return Invitation.objects.undecided()
 
 
-def to_prepare(now: datetime) -> OwnedQuerySet[Any]:
+def to_prepare(now: datetime, _firm_id: int) -> OwnedQuerySet[Any]:
     return Interview.objects.planned().filter(starts_at__gt=now, starts_at__lt=now + EARLIEST_CALL)
 
 
-def on_today(now: datetime) -> OwnedQuerySet[Any]:
+def on_today(now: datetime, _firm_id: int) -> OwnedQuerySet[Any]:
     return Interview.objects.planned().filter(starts_at__gt=now, starts_at__lt=now + A_DAY)
 
 
-def to_debrief(now: datetime) -> OwnedQuerySet[Any]:
+def to_debrief(now: datetime, _firm_id: int) -> OwnedQuerySet[Any]:
     return Interview.objects.untold(now).filter(starts_at__gt=now - WORTH_ASKING)
 
 
-def to_pass_on(now: datetime) -> OwnedQuerySet[Any]:
+def to_pass_on(now: datetime, _firm_id: int) -> OwnedQuerySet[Any]:
     """Answers that no letter of the candidate's has told."""
     sent = Letter.objects.filter(decision=OuterRef("pk"), sent_at__isnull=False)
     is_over = Q(choice=Choice.ACCEPT, slot_start__lt=now)
@@ -53,12 +63,40 @@ def to_pass_on(now: datetime) -> OwnedQuerySet[Any]:
     return recent.exclude(is_over).order_by("at", "pk")
 
 
-def next_steps(now: datetime) -> OwnedQuerySet[Any]:
+def to_ask_about(now: datetime, firm_id: int) -> OwnedQuerySet[Any]:
+    """Interviews about which the firm has asked no client yet."""
+    asked = FeedbackRequest.objects.standing().filter(interview=OuterRef("pk"), firm=firm_id)
+    return held_lately(now).filter(~Exists(asked))
+
+
+def without_news(now: datetime, firm_id: int) -> OwnedQuerySet[Any]:
+    """Interviews after which the candidate has heard nothing of the firm for days."""
+    of = {"interview": OuterRef("pk"), "firm": firm_id}
+    asked = FeedbackRequest.objects.standing().filter(**of)
+    heard = asked.filter(Q(answered_at__isnull=False) | Q(none_at__isnull=False))
+    told = NoNews.objects.filter(**of)
+    long_ago = held_lately(now).filter(starts_at__lt=now - SOONEST_WITHOUT_NEWS)
+    return long_ago.filter(~Exists(heard), ~Exists(told))
+
+
+def held_lately(now: datetime) -> OwnedQuerySet[Any]:
+    has_ended = Q(ends_at__lte=now) | Q(ends_at=None, starts_at__lte=now - USUAL_LENGTH)
+    rows = Interview.objects.taking_place().filter(has_ended, starts_at__gt=now - WORTH_ASKING)
+    return rows.order_by("starts_at", "pk")
+
+
+def asked_clients(now: datetime, _firm_id: int) -> OwnedQuerySet[Any]:
+    """Questions to clients that wait for an answer, and answers that wait to be passed on."""
+    waiting = FeedbackRequest.objects.on_the_desk(now).filter(relayed_at=None)
+    return waiting.order_by("asked_at", "pk")
+
+
+def next_steps(now: datetime, _firm_id: int) -> OwnedQuerySet[Any]:
     """What somebody of a firm wrote down to do next."""
     return Activity.objects.due_first().filter(due_at__lt=now + NEXT_STEPS_AHEAD)
 
 
-def silent(now: datetime) -> OwnedQuerySet[Any]:
+def silent(now: datetime, _firm_id: int) -> OwnedQuerySet[Any]:
     """Where they had answered before, and nothing is planned.
 
     That nobody answers an application at all is the rule, and the candidate's own list tells it.

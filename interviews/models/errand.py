@@ -26,6 +26,9 @@ class Matter(StrEnum):
     TELL = "tell"
     SILENCE = "silence"
     NEXT_STEP = "next-step"
+    ASK_CLIENT = "asking"
+    CLIENT_ASKED = "client-asked"
+    NO_NEWS = "without-news"
 
 
 def kinds() -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """Who may do what about a thing that is due. Candidates see none of it, of themselves either."""
 
+from tests.access.feedback_policies import BOTH
 from tests.access.policy import FULL, ME, SEE_APPLICATIONS, SEE_INTERVIEWS, Policy
 
 # The row of each kind; by its scope, those who look after the candidate.
@@ -11,6 +12,9 @@ MATTERS = {
     "tell": ("withdrawal", SEE_INTERVIEWS - ME),
     "silence": ("application", SEE_APPLICATIONS - ME),
     "next-step": ("activity", FULL),
+    "asking": ("planned", BOTH),
+    "client-asked": ("asked_client", FULL),
+    "without-news": ("planned", BOTH),
 }
 # What each form asks for.
 ACTS = {

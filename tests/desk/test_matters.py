@@ -6,10 +6,12 @@ import pytest
 
 from applications.models import Activity
 from applications.stages import Stage
-from interviews.models import Choice, Decision, Errand, Letter
+from interviews.models import Choice, Decision, Errand, Letter, NoNews
 from interviews.models.errand import Matter
+from interviews.models.feedback_request import Way
 from interviews.models.interview import InterviewState
 from interviews.models.invitation import State
+from jobtracker.desk.targets import Working
 from jobtracker.desk.worklist.filters import Filters
 from jobtracker.desk.worklist.reading import When, worklist
 from jobtracker.people.models import Membership
@@ -20,6 +22,7 @@ from tests.factories import (
     make_membership,
     make_representation,
 )
+from tests.feedback_rows import make_answer, make_request
 
 pytestmark = pytest.mark.django_db
 
@@ -44,8 +47,13 @@ def found(petra, now=NOW, **query):
     return worklist(petra.user, petra, Filters.of({"whose": "all", **query}, petra, [petra]), now)
 
 
+# What follows from asking the client is tested by itself.
+OF_FEEDBACK = {Matter.ASK_CLIENT, Matter.CLIENT_ASKED, Matter.NO_NEWS}
+
+
 def matters(petra, now=NOW, **query):
-    return [each.matter for each in found(petra, now, **query).items]
+    shown = [each.matter for each in found(petra, now, **query).items]
+    return [each for each in shown if each not in OF_FEEDBACK]
 
 
 def decided(interview, choice, at=NOW - HOUR, **fields):
@@ -228,9 +236,10 @@ def test_list_is_in_the_order_of_what_is_due_and_says_how_soon(petra, applicatio
     later = make_interview(application=application, starts_at=NOW + 2 * DAY)
     shown = found(petra)
     assert [(name, [each.subject for each in items]) for name, items in shown.groups] == [
-        (When.LATE, [late.pk]), (When.TODAY, [today.pk]), (When.TOMORROW, [later.pk]),
+        # How it went is asked of the candidate, and then of the client.
+        (When.LATE, [late.pk, late.pk]), (When.TODAY, [today.pk]), (When.TOMORROW, [later.pk]),
     ]  # fmt: skip
-    assert shown.late == 1
+    assert shown.late == 2
 
 
 def log(petra, of, due_at, **fields):
@@ -263,3 +272,67 @@ def test_next_step_about_a_job_goes_with_the_applications(petra, application):
     assert matters(petra) == [Matter.NEXT_STEP]
     application.candidate.representations.update(shares_applications=False)
     assert matters(petra) == []
+
+
+def asked(petra, interview, at, **fields):
+    return make_request(interview, petra, at=at, **fields)
+
+
+def of_feedback(petra, now):
+    about_feedback = {Matter.ASK_CLIENT, Matter.CLIENT_ASKED, Matter.NO_NEWS}
+    return [
+        (each.matter, each.words)
+        for each in found(petra, now).items
+        if each.matter in about_feedback
+    ]
+
+
+def test_client_is_asked_once_the_interview_is_over_and_once_more_the_day_after(petra, application):
+    talk = make_interview(application=application, starts_at=NOW - 2 * HOUR)
+    [(matter, _)] = of_feedback(petra, NOW)
+    assert matter == Matter.ASK_CLIENT
+    request = asked(petra, talk, NOW)
+    assert of_feedback(petra, NOW + HOUR) == []
+    later = NOW + DAY + HOUR
+    assert of_feedback(petra, later) == [
+        (Matter.CLIENT_ASKED, "Ask the client for feedback once more")
+    ]
+    request.chase(by=petra.user, at=later, work=Working("UTC"))
+    assert of_feedback(petra, later + HOUR) == []
+    assert (Matter.CLIENT_ASKED, "Ask a colleague for help: the client does not answer") in (
+        of_feedback(petra, later + DAY + HOUR)
+    )
+
+
+def test_answer_of_a_client_is_to_pass_on_until_it_is(petra, application):
+    talk = make_interview(application=application, starts_at=NOW - 5 * HOUR)
+    request = asked(petra, talk, NOW - 3 * HOUR)
+    make_answer(request, petra.user, at=NOW)
+    assert of_feedback(petra, NOW) == [(Matter.CLIENT_ASKED, "Pass on what the client said")]
+    request.relay("Well done", Way.VOICE, by=petra.user, at=NOW)
+    assert of_feedback(petra, NOW) == []
+
+
+def test_candidate_without_news_is_told_on_the_third_day(petra, application):
+    talk = make_interview(application=application, starts_at=NOW - 2 * HOUR)
+    asked(petra, talk, NOW)
+    news = [matter for matter, _ in of_feedback(petra, NOW + 3 * DAY)]
+    assert Matter.NO_NEWS in news
+    NoNews.objects.tell(talk, petra.firm, "None yet", by=petra.user, at=NOW)
+    assert Matter.NO_NEWS not in [matter for matter, _ in of_feedback(petra, NOW + 3 * DAY)]
+
+
+def test_feedback_is_nothing_that_is_due_where_it_is_not_shared(petra, application):
+    talk = make_interview(application=application, starts_at=NOW - 4 * DAY)
+    make_answer(asked(petra, talk, NOW - 3 * DAY), petra.user, at=NOW)
+    assert of_feedback(petra, NOW)
+    application.candidate.representations.update(shares_feedback=False)
+    assert of_feedback(petra, NOW) == []
+
+
+def test_other_firm_asks_for_itself(petra, application):
+    talk = make_interview(application=application, starts_at=NOW - 2 * HOUR)
+    other = make_membership()
+    make_representation(firm=other.firm, candidate=application.candidate, coordinator=other)
+    asked(other, talk, NOW)
+    assert [matter for matter, _ in of_feedback(petra, NOW)] == [Matter.ASK_CLIENT]

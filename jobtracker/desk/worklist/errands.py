@@ -27,7 +27,8 @@ def item_of(request: SignedInRequest, matter: Matter, pk: int) -> tuple[Team, It
     row = get_object_or_404(rows, pk=pk)
     held = hold_consent(request.user, row.candidate)
     by = next((each for each in held if each.firm_id == team.firm.pk), None)
-    if by is None or (not source.is_of_firm and rows.scope not in by.scopes):
+    needed = set(source.scopes) if source.is_of_firm else {rows.scope, *source.scopes}
+    if by is None or not needed <= by.scopes:
         raise Http404
     if source.is_of_firm and row.firm_id != by.firm_id:
         raise Http404

@@ -11,15 +11,18 @@ from django.utils import timezone
 from interviews.due import (
     QUIET,
     TOLD,
+    asked_clients,
     next_steps,
     on_today,
     silent,
     to_answer,
+    to_ask_about,
     to_debrief,
     to_pass_on,
     to_prepare,
+    without_news,
 )
-from interviews.models import Choice, Decision, Interview, Invitation
+from interviews.models import Choice, Decision, FeedbackRequest, Interview, Invitation
 from interviews.models.errand import Matter
 from interviews.models.invitation import State
 from jobtracker.clock import zone_named
@@ -30,7 +33,7 @@ from jobtracker.desk.targets import (
     due,
     working_days_before,
 )
-from jobtracker.people.access import OwnedQuerySet
+from jobtracker.people.access import OwnedQuerySet, Scope
 from jobtracker.ui.when import at_hour, on_day
 
 JOB = ("id", "job_title", "employer_id", "employer__name")
@@ -52,12 +55,14 @@ class Source:
     about: once that changes, it is due again. `done` are the words for what is dealt with, "" where
     that is not the firm's to say. `jobs` lead from a row to its application; `fields` come along
     besides. `is_of_firm` where the rows are a firm's own, which are done with by themselves.
+    `scopes` are those that it takes besides that of its rows; `page` is the address where it is
+    done, for what is done on a page of its own.
     """
 
     matter: Matter
     label: str
     icon: str
-    rows: Callable[[datetime], OwnedQuerySet[Any]]
+    rows: Callable[[datetime, int], OwnedQuerySet[Any]]
     moment: str
     due: Callable[[Any, Clock], datetime]
     words: Callable[[Any, Clock], str]
@@ -66,11 +71,13 @@ class Source:
     fields: tuple[str, ...] = ()
     is_due: Callable[[Any, Clock], bool] = lambda _row, _clock: True
     is_of_firm: bool = False
+    scopes: tuple[Scope, ...] = ()
+    page: str = ""
 
     @property
     def model(self) -> Any:  # noqa: ANN401
         """Whose rows these are."""
-        return self.rows(timezone.now()).model
+        return self.rows(timezone.now(), 0).model
 
     @property
     def joins(self) -> tuple[str, ...]:
@@ -123,6 +130,25 @@ def told_by(row: Decision, clock: Clock) -> datetime:
     return due(target, row.at, clock.work)
 
 
+def asked_words(row: FeedbackRequest, _clock: Clock) -> str:
+    if row.is_to_relay:
+        return "Pass on what the client said"
+    again = "Ask a colleague for help: the client does not answer"
+    return again if row.chased_at else "Ask the client for feedback once more"
+
+
+def is_next(row: FeedbackRequest, clock: Clock) -> bool:
+    """Whether the next act about it is the firm's, and not the client's."""
+    at = row.due_at(clock.work)
+    return at is not None and (row.is_to_relay or at <= clock.now)
+
+
+def is_silence_due(row: Interview, clock: Clock) -> bool:
+    """Whether the day on which they should hear of it has come."""
+    work = clock.work
+    return work.day_of(due(Target.NO_NEWS, row.over_at, work)) <= work.day_of(clock.now)
+
+
 def on(row: Interview) -> str:
     local = row.starts_at.astimezone(zone_named(row.zone))
     return f"{on_day(local, local.year)}, {at_hour(local)}"
@@ -172,6 +198,31 @@ SOURCES = (
         Matter.NEXT_STEP, "Next steps", "footprints", next_steps, "due_at",
         lambda row, _clock: row.due_at, lambda row, _clock: row.next_step or "Get in touch",
         done="done", fields=("application_id", "next_step", "due_at", "done_at"), is_of_firm=True,
+    ),
+    Source(
+        Matter.ASK_CLIENT, "Clients to ask for feedback", "message-circle-question-mark",
+        to_ask_about, "starts_at",
+        lambda row, clock: due(Target.ASK_CLIENT, row.over_at, clock.work),
+        lambda row, _clock: f"Ask the client about the interview: {on(row)}",
+        fields=("starts_at", "ends_at", "zone"), scopes=(Scope.FEEDBACK,),
+        page="desk:ask-client",
+    ),
+    Source(
+        Matter.CLIENT_ASKED, "Feedback to ask for again, or to pass on", "message-square-quote",
+        asked_clients, "asked_at", lambda row, clock: row.due_at(clock.work) or clock.now,
+        asked_words, jobs=("interview__application",),
+        fields=(
+            "interview_id", "asked_at", "chased_at", "escalated_at", "answered_at", "none_at",
+            "relayed_at",
+        ),
+        is_due=is_next, is_of_firm=True, page="desk:feedback-request",
+    ),
+    Source(
+        Matter.NO_NEWS, "Candidates without news", "bell-off", without_news, "starts_at",
+        lambda row, clock: due(Target.NO_NEWS, row.over_at, clock.work),
+        lambda row, _clock: f"Tell them that there is no news yet: interview {on(row)}",
+        fields=("starts_at", "ends_at", "zone"), is_due=is_silence_due,
+        scopes=(Scope.FEEDBACK,), page="desk:no-news",
     ),
 )  # fmt: skip
 BY_MATTER = {each.matter: each for each in SOURCES}

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from applications.models import Activity, Application
-from interviews.models import Errand, Interview, Invitation
+from interviews.models import Errand, FeedbackRequest, Interview, Invitation
 from interviews.models.errand import Matter, notes_about, notes_at
 from jobtracker.addresses import address
 from jobtracker.clock import zone_named
@@ -87,7 +87,9 @@ class Item:
 
     @property
     def href(self) -> str:
-        """The page that it is about: the invitation or interview, else the job, else the person."""
+        """Where it is done, else what it is about: invitation, interview, job, or the person."""
+        if self.source.page:
+            return address(self.source.page, self.subject)
         if isinstance(self.row, Application | Activity):
             about = self.application
             return about.get_absolute_url() if about else self.candidate_href
@@ -209,12 +211,13 @@ def name_of(source: Source) -> str:
 
 def rows_of(source: Source, user: User, me: Membership, filters: Filters, now: datetime) -> Any:  # noqa: ANN401
     """Those shared with the firm that nobody put off or dealt with, as far as was asked for."""
-    rows: Any = source.rows(now)
+    rows: Any = source.rows(now, me.firm_id)
     held = in_force(user, me).select_related(None)
     if source.is_of_firm:
         rows = rows.shared_with(user).filter(firm=me.firm_id)
     else:
-        held = held.filter(**{rows.scope.field: True})
+        needed = (rows.scope, *source.scopes)
+        held = held.filter(**{scope.field: True for scope in needed})
     notes = notes_at(me.firm_id, source.matter)
     note = notes.filter(subject=OuterRef("pk"))
     asleep = Exists(note.filter(snoozed_until__gt=now))
@@ -246,7 +249,9 @@ def job_of(row: Any) -> Application | None:  # noqa: ANN401 - of any source
 
 
 def about_of(row: Any) -> Invitation | Interview:  # noqa: ANN401 - of any source
-    """The invitation or interview itself, or what was decided on."""
+    """The invitation or interview itself, or what was asked about or decided on."""
+    if isinstance(row, FeedbackRequest):
+        return row.interview
     return row if isinstance(row, Invitation | Interview) else row.about
 
 

@@ -50,7 +50,10 @@ ELSEWHERE = place("your record")
 WHAT_IS_DUE = Place("looked at what is due for you", "dealt with what is due for you")
 MATTERS = [
     f"desk:{each}"
-    for each in ("answer", "prepare", "today", "debrief", "tell", "silence", "next-step")
+    for each in (
+        *("answer", "prepare", "today", "debrief", "tell", "silence", "next-step"),
+        *("asking", "client-asked", "without-news"),
+    )
 ]
 MATTER_ACTS = ("snooze", "waking", "assignment", "end", "return")
 PLACES: Mapping[str, Place] = {
