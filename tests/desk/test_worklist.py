@@ -172,9 +172,10 @@ def test_one_kind_alone(client, petra):
     invitation = represented(petra)
     before = timezone.now() - HOUR * 3
     talk = make_interview(application=invitation.application, starts_at=before)
-    assert {*shown(client)} == {due(invitation), due(talk, Matter.DEBRIEF)}
+    both = {due(talk, Matter.DEBRIEF), due(talk, Matter.ASK_CLIENT)}
+    assert {*shown(client)} == {due(invitation), *both}
     assert shown(client, what="debrief") == [due(talk, Matter.DEBRIEF)]
-    assert len(shown(client, what="nothing")) == 2
+    assert len(shown(client, what="nothing")) == 3
 
 
 def test_words_find_a_candidate_and_a_client(client, petra):
