@@ -28,6 +28,7 @@ from interviews.guidance import (
     Severity,
     Source,
     Status,
+    Verdict,
     advise,
     explain,
     when_unanswered,
@@ -103,11 +104,7 @@ def brief(
     history = history_of(invitation, now)
     plans = plans_of(invitation, now)
     worked_out = round_of(invitation, history)
-    facts = facts_of(invitation, history, worked_out, plans, policy)
-    fate = None
-    if invitation.is_left_unanswered(now):
-        left = when_unanswered(facts, policy)
-        facts, fate = left.facts, left.fate
+    facts, fate = facts_now(invitation, history, worked_out, plans, now=now, policy=policy)
     advice = advise(facts, policy)
     evidence = {} if hidden else evidence_of(history, policy)
     application = invitation.application
@@ -134,6 +131,36 @@ def brief(
         in_play=() if hidden else in_play(history, now),
         fate=fate,
     )
+
+
+def verdicts_by(
+    invitation: Invitation, policies: Sequence[Policy], *, now: datetime
+) -> list[Verdict]:
+    """What each of these settings says of it, in the queries of one briefing."""
+    history, plans = history_of(invitation, now), plans_of(invitation, now)
+    worked_out = round_of(invitation, history)
+    found = []
+    for policy in policies:
+        facts, _ = facts_now(invitation, history, worked_out, plans, now=now, policy=policy)
+        found.append(advise(facts, policy).verdict)
+    return found
+
+
+def facts_now(
+    invitation: Invitation,
+    history: History,
+    worked_out: Round,
+    plans: Plans,
+    *,
+    now: datetime,
+    policy: Policy,
+) -> tuple[Facts, Fate | None]:
+    """The facts, and what became of a question that they left open until it fell back."""
+    facts = facts_of(invitation, history, worked_out, plans, policy)
+    if not invitation.is_left_unanswered(now):
+        return facts, None
+    left = when_unanswered(facts, policy)
+    return left.facts, left.fate
 
 
 def facts_of(

@@ -43,24 +43,33 @@ def owed_by(candidate: Candidate, now: datetime, until: datetime | None = None) 
     ]
 
 
+# By which a letter knows where it is.
+OF_LETTERS = (
+    "kind",
+    "decision_id",
+    "decision__invitation_id",
+    "decision__interview_id",
+    "interview_id",
+    "offer_id",
+    "application_id",
+)
+
+
 def _found(
     candidate: int, now: datetime, midnight: datetime, until: datetime
 ) -> QuerySet[Candidate]:
     of = OuterRef("pk")
     return Candidate.objects.filter(pk=candidate).annotate(
         has_refused=Nested(
-            refused(of, now)[:MOST],
-            "kind",
-            "decision_id",
-            "decision__invitation_id",
-            "decision__interview_id",
-            "interview_id",
-            "offer_id",
-            "application_id",
-            *(f"application__{name}" for name in JOB),
+            refused(of, now)[:MOST], *OF_LETTERS, *(f"application__{name}" for name in JOB)
         ),
         has_withdrawals=Nested(
-            unsent(of, now)[:MOST], "at", "choice", *job("interview"), *job("invitation")
+            unsent(of, now)[:MOST],
+            "at",
+            "choice",
+            "withdraw_hours",
+            *job("interview"),
+            *job("invitation"),
         ),
         has_slept_on=Nested(
             slept_on(of, until)[:MOST], "until", "invitation_id", *job("interview")

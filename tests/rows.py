@@ -38,7 +38,7 @@ from applications.models.task import TaskOrigin
 from interviews.briefing import brief
 from interviews.busy.reading import Busy
 from interviews.gate import gate_of
-from interviews.guidance import Source
+from interviews.guidance import DEFAULT_POLICY, Source
 from interviews.letters import LetterKind
 from interviews.mailroom.folder_list import FolderFound
 from interviews.mailroom.imap import Place
@@ -50,6 +50,7 @@ from interviews.models import (
     Feedback,
     FeedbackPoint,
     FeedbackRequest,
+    FirmPolicy,
     Inquiry,
     Interview,
     Invitation,
@@ -541,6 +542,14 @@ def make_at_work(member, secret=""):
         Purpose.JOIN, firm=member.firm, made_by=member.user, at=timezone.now(), **asked
     )
     make_clients(member, secret)
+    make_policy(member, secret)
+
+
+def make_policy(member, secret):
+    """A version of how the firm set the guidance, which says the same as the published one."""
+    whose = {"by": member.user, "after": member.firm.policies.count()}
+    note = f"Changed {secret}"
+    FirmPolicy.objects.adopt(member.firm, DEFAULT_POLICY, note=note, at=NOW, **whose)
 
 
 def make_clients(member, secret):

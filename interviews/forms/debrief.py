@@ -8,7 +8,7 @@ from django import forms
 
 from interviews.feelings import CONFIDENCE_ANCHORS, DREAD_ANCHORS
 from interviews.forms.practice import scale_of
-from interviews.guidance import DEFAULT_POLICY, Severity, Source
+from interviews.guidance import DEFAULT_POLICY, Policy, Severity, Source
 from interviews.guidance.labels import INTEREST_ANCHORS, SEVERITY_LABELS
 from interviews.intake.reading import Format
 from interviews.models import Debrief, Interview
@@ -153,8 +153,9 @@ class DebriefForm(EditForm):
         interview: Interview,
         told: Debrief | None,
         now: datetime,
+        policy: Policy = DEFAULT_POLICY,
     ) -> None:
-        self.interview, self.now = interview, now
+        self.interview, self.now, self.policy = interview, now, policy
         first = {"partner": interview.partner or likely_partner(interview)}
         fresh = Debrief(interview=interview, candidate_id=interview.candidate_id)
         super().__init__(data, instance=told or fresh, initial=first)
@@ -183,7 +184,7 @@ class DebriefForm(EditForm):
         if not data.get("partner"):
             data["partner"] = likely_partner(self.interview)
         minutes = data.get("minutes")
-        is_short = minutes is not None and minutes < DEFAULT_POLICY.first_done_minutes
+        is_short = minutes is not None and minutes < self.policy.first_done_minutes
         if data["partner"] == Partner.TEAM and is_short:
             # A few words with the team end no first stage; that is what the second answer says.
             data["partner"] = Partner.HR

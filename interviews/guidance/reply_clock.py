@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Self
 
-from interviews.guidance.policy import DEFAULT_POLICY, Policy
+from interviews.guidance.policy import DEFAULT_POLICY
 
 OUTER_HOURS = 48
 FALLBACK_HOURS = 24
@@ -35,7 +35,7 @@ class ReplyClock:
         *,
         deadline: datetime | None = None,
         times: Iterable[datetime] = (),
-        policy: Policy = DEFAULT_POLICY,
+        reply_hours: int = DEFAULT_POLICY.reply_hours,
     ) -> Self:
         """Wind the clock; `times` are the starts proposed, of which past ones set nothing.
 
@@ -45,9 +45,7 @@ class ReplyClock:
         before = first - timedelta(hours=FALLBACK_HOURS) if first else None
         if deadline is not None:
             return cls(deadline, deadline, before, deadline)
-        usual = (
-            received_at + timedelta(hours=hours) for hours in (policy.reply_hours, OUTER_HOURS)
-        )
+        usual = (received_at + timedelta(hours=hours) for hours in (reply_hours, OUTER_HOURS))
         by, outer = (min(moment, first or moment) for moment in usual)
         return cls(by, outer, before)
 

@@ -9,6 +9,7 @@ from interviews.models.errand import Errand
 from interviews.models.feed import Feed
 from interviews.models.feedback import Feedback
 from interviews.models.feedback_request import FeedbackRequest
+from interviews.models.firm_policy import FirmPolicy
 from interviews.models.interview import Interview
 from interviews.models.invitation import Invitation
 from interviews.models.letter import Letter
@@ -43,6 +44,7 @@ __all__ = [
     "Feedback",
     "FeedbackPoint",
     "FeedbackRequest",
+    "FirmPolicy",
     "Inquiry",
     "Interview",
     "Invitation",

@@ -12,8 +12,9 @@ from django.utils.functional import cached_property
 from applications.models import Application
 from applications.models.event import EventKind
 from applications.stages import Outcome, Stage, furthest
-from interviews.guidance import DEFAULT_POLICY, Advice, Explanation, Facts
+from interviews.guidance import DEFAULT_POLICY, Advice, Explanation, Facts, Policy
 from interviews.guidance import Stage as Round
+from interviews.guidance.policy import BOUNDS
 from interviews.models.interview import Interview, InterviewState
 from interviews.models.invitation import Invitation, State
 from interviews.models.preparation import Inquiry
@@ -88,6 +89,7 @@ class DecisionQuerySet(OwnedQuerySet["Decision"]):
         slot: Slot | None,
         by: User,
         at: datetime,
+        policy: Policy = DEFAULT_POLICY,
         reason: str = "",
         reason_shared: bool = False,
     ) -> "Decision":
@@ -100,6 +102,7 @@ class DecisionQuerySet(OwnedQuerySet["Decision"]):
                 advice=advice.as_dict(),
                 explanation=explanation.as_dict(),
                 version=advice.version,
+                withdraw_hours=policy.withdraw_hours,
                 choice=choice,
                 slot_start=slot.starts_at if slot else None,
                 slot_zone=slot.zone if slot else "",
@@ -123,6 +126,7 @@ class DecisionQuerySet(OwnedQuerySet["Decision"]):
         explanation: Explanation,
         by: User,
         at: datetime,
+        policy: Policy = DEFAULT_POLICY,
         until: datetime | None = None,
         zone: str = "",
         reason: str = "",
@@ -143,6 +147,7 @@ class DecisionQuerySet(OwnedQuerySet["Decision"]):
                 advice=advice.as_dict(),
                 explanation=explanation.as_dict(),
                 version=advice.version,
+                withdraw_hours=policy.withdraw_hours,
                 choice=choice,
                 slot_start=cancelled.starts_at if cancelled else None,
                 slot_zone=cancelled.zone if cancelled else "",
@@ -190,6 +195,7 @@ class Decision(models.Model):
     advice = models.JSONField()
     explanation = models.JSONField()
     version = models.CharField(max_length=60)
+    withdraw_hours = models.PositiveSmallIntegerField(default=DEFAULT_POLICY.withdraw_hours)
     choice = models.CharField(max_length=8, choices=[*CHOICE_LABELS.items()])
     slot_start = models.DateTimeField(null=True, blank=True)
     slot_zone = models.CharField(max_length=64, blank=True)
@@ -230,6 +236,10 @@ class Decision(models.Model):
                 condition=Q(choice=Choice.SLEEP, until__isnull=False)
                 | ~Q(choice=Choice.SLEEP) & Q(until__isnull=True),
                 name="decision_slept_on_until",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdraw_hours__range=BOUNDS["withdraw_hours"]),
+                name="decision_withdraw_hours",
             ),
         ]
 
@@ -297,8 +307,8 @@ class Decision(models.Model):
 
     @property
     def tell_by(self) -> datetime:
-        """By when they had best know: a day later."""
-        return self.at + timedelta(hours=DEFAULT_POLICY.withdraw_hours)
+        """By when they had best know: a day later, unless a firm set another target then."""
+        return self.at + timedelta(hours=self.withdraw_hours)
 
     @cached_property
     def thread(self) -> Invitation | None:

@@ -14,10 +14,12 @@ from applications.models import Application
 from applications.models.event import EventKind
 from applications.stages import IN_PROCESS, Outcome, Stage
 from interviews.doubts import DOUBT_LABELS, OPENNESS_LABELS, wishes_in
-from interviews.guidance import Blocker, ReplyClock
+from interviews.guidance import DEFAULT_POLICY, Blocker, ReplyClock
 from interviews.guidance import Stage as Round
 from interviews.guidance.labels import BLOCKER_LABELS, STAGE_LABELS
+from interviews.guidance.policy import BOUNDS
 from interviews.intake.reading import Format
+from interviews.models.firm_policy import policy_for
 from interviews.models.message import Handled, Message
 from interviews.models.rescheduling import Happened, Side, Span
 from interviews.models.slot import Slot, SlotDraft, in_utc
@@ -108,6 +110,7 @@ class InvitationQuerySet(OwnedQuerySet["Invitation"]):
                 candidate_id=application.candidate_id,
                 application=application,
                 received_at=at,
+                reply_hours=policy_for(application.candidate_id).reply_hours,
                 **fields,
             )
             invitation.offer(slots)
@@ -125,7 +128,8 @@ class Invitation(models.Model):
     """One invitation for one application.
 
     Empty text means "not said". `offered_at` is when they named other times than at first, None
-    where they did not. `reply_by` is the message's own deadline; `answer_by` is by when the
+    where they did not. `reply_hours` is how soon an answer was best given when it came, as the
+    settings were then. `reply_by` is the message's own deadline; `answer_by` is by when the
     candidate owes them a word, None where they owe none (see `clock`). `remind_at` is when to look
     whether a reminder is due, and `reminded_of` the last deadline that there was one of. `version`
     grows with every change, so that nobody decides on facts that changed under their eyes. Doubts,
@@ -154,6 +158,9 @@ class Invitation(models.Model):
     )
     place = models.CharField(max_length=300, blank=True)
     link = models.URLField(max_length=2000, blank=True)
+    reply_hours = models.PositiveSmallIntegerField(
+        default=DEFAULT_POLICY.reply_hours, editable=False
+    )
     reply_by = models.DateTimeField(null=True, blank=True)
     reply_by_zone = models.CharField(max_length=zones.NAME_LENGTH, blank=True)
     answer_by = models.DateTimeField(null=True, blank=True, editable=False)
@@ -194,6 +201,12 @@ class Invitation(models.Model):
 
     class Meta:
         ordering = ["-received_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(reply_hours__range=BOUNDS["reply_hours"]),
+                name="invitation_reply_hours",
+            )
+        ]
         indexes = [
             models.Index(fields=["candidate", "state", "answer_by"], name="invitation_by_state"),
             models.Index(
@@ -234,7 +247,9 @@ class Invitation(models.Model):
         """By when it is best answered, and when a question about it stops waiting."""
         times = [slot.starts_at for slot in self.slots.all()]
         since = self.offered_at or self.received_at
-        return ReplyClock.of(since, deadline=self.reply_by, times=times)
+        return ReplyClock.of(
+            since, deadline=self.reply_by, times=times, reply_hours=self.reply_hours
+        )
 
     def offer(self, slots: Sequence[SlotDraft]) -> None:
         """Replace the proposed times."""

@@ -22,6 +22,7 @@ from interviews.models import (
     Interview,
     Letter,
 )
+from interviews.models.firm_policy import FirmPolicy, policy_of
 from interviews.models.interview import InterviewState
 from interviews.views.found_out import fresh
 from jobtracker.people.access import Scope
@@ -42,7 +43,8 @@ LOOKS = {
 class Afterwards:
     """`told` is None before the debrief; `forms` are fresh, or what was refused.
 
-    `felt` is what was rated beforehand, `found` what was found out there.
+    `felt` is what was rated beforehand, `found` what was found out there. `firm_policy` is the
+    firm's by which `gate` suggests, None where the published settings hold.
     """
 
     interview: Interview
@@ -51,6 +53,7 @@ class Afterwards:
     felt: Mapping[str, int] = field(default_factory=dict)
     found: Sequence[Inquiry] = ()
     gate: Gate | None = None
+    firm_policy: FirmPolicy | None = None
     own_history: Sequence[str] = ()
     decision: Decision | None = None
     letter: Letter | None = None
@@ -119,7 +122,9 @@ def afterwards_of(interview: Interview, refused: dict[str, Any]) -> Afterwards:
     forms["confirmation"] = ConfirmForm(initial={"interest": told.interest})
     forms["gate"] = gate_form(interview, decision)
     is_asked = not interview.application.is_closed or decision is not None
-    gate = gate_of(interview, told, now=now) if is_asked else None
+    firm_policy = FirmPolicy.objects.for_candidate(interview.candidate_id) if is_asked else None
+    policy = policy_of(firm_policy)
+    gate = gate_of(interview, told, now=now, policy=policy) if is_asked else None
     return Afterwards(
         interview,
         told,
@@ -127,6 +132,7 @@ def afterwards_of(interview: Interview, refused: dict[str, Any]) -> Afterwards:
         felt,
         found=answered_at(points),
         gate=gate,
+        firm_policy=firm_policy,
         own_history=own_history(interview.candidate, gate.facts) if gate else (),
         decision=decision,
         letter=decision.letters.first() if decision and decision.is_withdrawal else None,

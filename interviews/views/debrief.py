@@ -9,6 +9,7 @@ from interviews.forms.debrief import ConfirmForm, DebriefForm
 from interviews.found import points_after
 from interviews.models import Debrief, Feedback, Inquiry, Interview
 from interviews.models.feedback import FeedbackSource
+from interviews.models.firm_policy import policy_for
 from interviews.views import found_out
 from interviews.views.afterwards import told_of
 from interviews.views.interview import own_interview, page
@@ -21,8 +22,12 @@ PLACE = "#afterwards"
 def debrief(request: SignedInRequest, pk: int) -> HttpResponse:
     found = own_interview(request, pk)
     form = DebriefForm(
-        request.POST, interview=found, told=told_of(found), now=timezone.now()
-    )  # fmt: skip
+        request.POST,
+        interview=found,
+        told=told_of(found),
+        now=timezone.now(),
+        policy=policy_for(found.candidate_id),
+    )
     findings = found_out.told(found, points_after(found), request.POST)
     if not found_out.are_valid(findings) or not form.is_valid():
         return page(request, found, status=422, debrief=form, findings=findings)

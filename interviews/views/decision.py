@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from interviews.briefing import brief
 from interviews.forms.decision import ChoiceForm
 from interviews.models import Choice, Decision, Invitation
+from interviews.models.firm_policy import policy_for
 from interviews.views.decision_page import choice_form, context_for
 from interviews.views.whose import decidable
 from jobtracker.http import SignedInRequest, redirect
@@ -48,7 +49,8 @@ def lapse(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def keep(request: SignedInRequest, invitation: Invitation, form: ChoiceForm) -> None:
     now = timezone.now()
-    briefing = brief(invitation, now=now)
+    policy = policy_for(invitation.candidate_id)
+    briefing = brief(invitation, now=now, policy=policy)
     chosen = form.cleaned_data["slot"]
     slots = {slot.pk: slot for slot in invitation.slots.all()}
     Decision.objects.decide(
@@ -60,6 +62,7 @@ def keep(request: SignedInRequest, invitation: Invitation, form: ChoiceForm) -> 
         slot=slots.get(chosen),
         by=request.user,
         at=now,
+        policy=policy,
         reason=form.cleaned_data["reason"],
         reason_shared=form.cleaned_data.get("reason_shared", False),
     )

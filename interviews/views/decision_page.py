@@ -17,13 +17,14 @@ from interviews.guidance.labels import STAGE_LABELS
 from interviews.intake.reading import Format
 from interviews.models import AskedQuestion, Decision, Invitation
 from interviews.models.asked_question import asked_by
+from interviews.models.firm_policy import FirmPolicy, policy_of
 from interviews.preparation import not_told_yet
 from interviews.views.slot_labels import slot_label
 from interviews.views.what_changed import what_changed
 from jobtracker.http import SignedInRequest
 from jobtracker.people.access import Scope
 from jobtracker.people.models import Situation
-from jobtracker.people.views.whose import sees, viewer_of
+from jobtracker.people.views.whose import Viewer, sees, viewer_of
 
 LOOKS = {
     Verdict.ACCEPT: ("green", "calendar-check"),
@@ -51,8 +52,7 @@ def context_for(
 ) -> dict[str, Any]:
     """The page's context; a form that was refused takes the place of a fresh one."""
     viewer = viewer_of(request, invitation.candidate)
-    briefing = brief(invitation, now=timezone.now(), hidden=not viewer.is_own)
-    tone, icon = LOOKS[briefing.advice.verdict]
+    briefing, firm_policy = briefed(invitation, viewer)
     decision = invitation.decisions.standing()
     is_again = "again" in request.GET
     times_are_over = invitation.times_are_over(timezone.now())
@@ -68,9 +68,9 @@ def context_for(
         "candidate": invitation.candidate,
         "viewer": viewer,
         "briefing": briefing,
+        "firm_policy": firm_policy,
         "card": briefing.explanation,
-        "tone": "rose" if briefing.advice.safety_notice else tone,
-        "icon": "shield-alert" if briefing.advice.safety_notice else icon,
+        **look_of(briefing),
         "missing": [essential.value for essential in briefing.facts.missing],
         "asks_why": asks_why(briefing, invitation) and viewer.is_own,
         "hesitates": viewer.is_own and (is_hesitant(briefing) or "interest_form" in forms),
@@ -96,6 +96,20 @@ def context_for(
         **fresh_forms(invitation, briefing, is_own=viewer.is_own),
         **forms,
     }
+
+
+def briefed(invitation: Invitation, viewer: Viewer) -> tuple[Briefing, FirmPolicy | None]:
+    """The briefing, and the firm's settings that it goes by, where they are a firm's."""
+    firm_policy = FirmPolicy.objects.for_candidate(invitation.candidate_id)
+    policy, now = policy_of(firm_policy), timezone.now()
+    return brief(invitation, now=now, hidden=not viewer.is_own, policy=policy), firm_policy
+
+
+def look_of(briefing: Briefing) -> dict[str, str]:
+    """How the verdict is drawn."""
+    is_unsafe = briefing.advice.safety_notice
+    tone, icon = ("rose", "shield-alert") if is_unsafe else LOOKS[briefing.advice.verdict]
+    return {"tone": tone, "icon": icon}
 
 
 def fresh_forms(invitation: Invitation, briefing: Briefing, *, is_own: bool) -> dict[str, object]:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from interviews.forms.gate import GateForm
 from interviews.gate import gate_of
 from interviews.models import Choice, Debrief, Decision, Interview
+from interviews.models.firm_policy import policy_for
 from interviews.views.afterwards import gate_form, told_of
 from interviews.views.interview import own_interview, page
 from jobtracker.http import SignedInRequest, redirect
@@ -41,7 +42,8 @@ def keep(
     request: SignedInRequest, interview: Interview, told: Debrief, form: GateForm
 ) -> Decision:  # fmt: skip
     now = timezone.now()
-    found = gate_of(interview, told, now=now)
+    policy = policy_for(interview.candidate_id)
+    found = gate_of(interview, told, now=now, policy=policy)
     return Decision.objects.decide_after(
         interview,
         Choice(form.cleaned_data["choice"]),
@@ -54,6 +56,7 @@ def keep(
         reason_shared=form.cleaned_data.get("reason_shared", False),
         by=request.user,
         at=now,
+        policy=policy,
     )
 
 

@@ -33,6 +33,7 @@ class Kind(StrEnum):
     MEMBER_REMOVED = "member_removed"
     ROLE_CHANGED = "role_changed"
     CASELOAD_HANDED_OVER = "caseload_handed_over"
+    POLICY_CHANGED = "policy_changed"
 
     EXPORTED = "exported"
     RESTORED = "restored"

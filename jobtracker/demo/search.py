@@ -35,6 +35,7 @@ from jobtracker.demo.desk import add_desk
 from jobtracker.demo.earlier import EARLIER, Earlier, Talk
 from jobtracker.demo.mails import FORWARDED, forwarded_mail, invitation_mail
 from jobtracker.demo.pipeline import Pipeline
+from jobtracker.demo.policy import add_policy
 from jobtracker.demo.practising import add_practice
 from jobtracker.demo.sign_ins import CANDIDATE, COORDINATOR, add_app, add_person
 from jobtracker.people.models import (
@@ -96,6 +97,7 @@ def add_coordinator(candidate: Candidate, now: datetime) -> None:
     held = Representation.objects.create(candidate=candidate, firm=firm, coordinator=member)
     held.accept(by=candidate.user or user, at=now - timedelta(days=40))
     add_clients(member, now)
+    add_policy(member, now)
 
 
 @dataclass(frozen=True)

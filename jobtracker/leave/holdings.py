@@ -73,6 +73,7 @@ NOT_EXPORTED = {
     "auth.Permission": "what can be permitted at all; it is the software's",
     "contenttypes.ContentType": "the names of the software's own tables",
     "interviews.Errand": "is a firm's own: what it put off or dealt with, by number",
+    "interviews.FirmPolicy": "is a firm's own: how it set the guidance, for all it looks after",
     "interviews.SiteMailbox": "how far the site has read its own mailbox; it names nobody",
     "interviews.ClientAnswer": FOR_ITSELF,
     "interviews.RefusedWish": FOR_ITSELF,

@@ -67,6 +67,8 @@ FIRM_POLICIES = {
     "desk:edit-order": worked_on("order"),
     "desk:order-closing": worked_on("order"),
     "desk:order-reopening": worked_on("order"),
+    "desk:policy": Policy(get=FULL, row="firm"),
+    "desk:policy-adoption": administered("firm"),
 }
 
 

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from applications.models import Application
+from interviews.guidance import Policy
+from jobtracker.desk.policy.settings import values_of
 from jobtracker.people.forms.reminders import KINDS
 from tests import canaries
 from tests.access.desk_policies import DESK_FORMS
@@ -234,6 +236,12 @@ def yes_to_a_firm(cast):
     return {"scopes": ["applications"], "before": ""}
 
 
+def other_settings(cast):
+    """Compared with those that the firm has."""
+    values = values_of(Policy(version="other", reply_hours=8))
+    return {**values, "note": "We answer soon", "after": str(cast.rows.firm.policies.count())}
+
+
 def second_contact(cast):
     return {"other": cast.rows.contact.candidate.contacts.create(name="Ada once more").pk}
 
@@ -387,6 +395,7 @@ FORMS = {
     "firm:role": {"administrator": {"role": "coordinator"}},
     "firm:handover": {"coordinator": colleague, "administrator": colleague},
     "firm:removal": {"administrator": lambda cast: {**colleague(cast), "sure": "on"}},
+    "desk:policy-adoption": {"administrator": other_settings},
     "firm:add-candidate": {"coordinator": {**CONTACT, "send_now": "on", "anyway": "on"}},
     "firm:contact": {"coordinator": CONTACT},
     "firm:claim-invite": {"coordinator": {}},

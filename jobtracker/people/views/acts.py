@@ -185,6 +185,10 @@ PLACES: Mapping[str, Place] = {
     "desk:right-taking-back": Place(
         "looked at where you are put forward", "took back a question about a job"
     ),
+    **dict.fromkeys(
+        ("desk:policy", "desk:policy-adoption"),
+        place("whose suggestions other settings would change, yours among them"),
+    ),
     "firm:record": place("what the firm did and whose data it looked at, yours among it"),
     "firm:caseload": place("the list of their candidates, you among them"),
     "firm:candidate": place("your page at the firm"),

@@ -35,6 +35,7 @@ DONE: Mapping[str, str] = {
     Kind.INVITE_WITHDRAWN: "withdrew an invitation",
     Kind.FIRM_STARTED: "set up the firm",
     Kind.MEMBER_JOINED: "joined the firm",
+    Kind.POLICY_CHANGED: "adopted other settings of the guidance",
 }
 OF_A_COLLEAGUE: Mapping[str, str] = {
     Kind.MEMBER_REMOVED: "member",

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from interviews.guidance import Policy, ReplyClock
+from interviews.guidance import ReplyClock
 
 CAME = datetime(2026, 7, 1, 9, tzinfo=UTC)
 
@@ -52,7 +52,7 @@ def test_question_waits_until_it_falls_back_or_their_deadline_comes(deadline, ti
 
 
 def test_firm_may_set_another_target_but_not_another_limit():
-    clock = ReplyClock.of(CAME, policy=Policy(version="quick", reply_hours=4))
+    clock = ReplyClock.of(CAME, reply_hours=4)
     assert (clock.by, clock.outer) == (hours(4), hours(48))
 
 

@@ -1,0 +1,1 @@
+"""How a firm tunes the guidance, and what another setting would change."""
