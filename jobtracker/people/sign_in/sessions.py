@@ -8,7 +8,7 @@ from allauth.mfa.signals import authenticator_added
 from allauth.usersessions.internal.flows import sessions as flows
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
-from django.contrib.auth.signals import user_logged_in
+from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -106,10 +106,19 @@ def used(request: HttpRequest, **_: object) -> None:
     own.update(last_seen_at=timezone.now())
 
 
+def forget_notices(request: HttpRequest | None, **_: object) -> None:
+    """What was to be told to one person is told to nobody else who uses this browser."""
+    if request is not None and hasattr(request, "_messages"):
+        # Those that were looked at are not kept.
+        list(messages.get_messages(request))
+
+
 def listen() -> None:
     """Hear of second factors, and of sign-ins."""
     authenticator_added.connect(factor_added)
     user_logged_in.connect(used)
+    for change in (user_logged_in, user_logged_out):
+        change.connect(forget_notices)
 
 
 def factor_added(request: SignedInRequest, authenticator: Authenticator, **_: object) -> None:

@@ -342,3 +342,20 @@ def test_what_is_over_is_forgotten_once_a_day(ada, here):
 )
 def test_browser_is_called_what_people_call_it(user_agent, name):
     assert browser_of(user_agent) == name
+
+
+@pytest.mark.parametrize("signs_out", [True, False])
+def test_notice_for_one_person_is_not_shown_to_the_next_in_the_same_browser(signs_out):
+    make_user(email="first@example.org", password=PASSWORD)
+    make_user(email="next@example.org", password=PASSWORD)
+    client = Client()
+    sign_in(client, "first@example.org")
+    # It ends nothing, and says so on the next page.
+    client.post(reverse("usersessions_end_others"))
+    assert client.cookies["messages"].value
+    if signs_out:
+        client.post(reverse("account_logout"))
+    else:
+        del client.cookies["sessionid"]
+    sign_in(client, "next@example.org")
+    assert "everywhere else" not in client.get(reverse("people:profile")).content.decode()
