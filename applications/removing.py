@@ -21,7 +21,8 @@ WORDS = {
     "activity": ("line that a firm noted", "lines that a firm noted"),
     "posting": ("kept posting", "kept postings"),
 }
-UNSAID = {"event", "tag", "searchtext", "involvement", "documentuse", "rescheduling"}
+# What was sent on behalf of the candidate stays with the client, whatever is removed here.
+UNSAID = {"event", "tag", "searchtext", "involvement", "documentuse", "rescheduling", "submission"}
 
 
 def taken_along(application: Application, user: User) -> list[str]:

@@ -21,17 +21,23 @@ ACTS = {
     "snooze": {"until": "tomorrow"},
     "waking": {},
     "assignment": {"to": "coordinator"},
+    "message": {"subject": "Your interview", "text": "When would a call suit you?"},
     "end": {},
     "return": {},
 }
+# Whether they are dealt with is not the firm's to say, or said on a page of its own.
+ENDLESS = ("answer", "asking", "client-asked", "without-news")
+ACTS_OF = [
+    (each, act)
+    for each in MATTERS
+    for act in ACTS
+    if each not in ENDLESS or act not in ("end", "return")
+]
 DESK_POLICIES = {
     **{f"desk:{each}": Policy(get=who, row=row) for each, (row, who) in MATTERS.items()},
     **{
-        f"desk:{each}-{act}": Policy(post=who, row=row)
-        for each, (row, who) in MATTERS.items()
-        for act in ACTS
+        f"desk:{each}-{act}": Policy(post=MATTERS[each][1], row=MATTERS[each][0])
+        for each, act in ACTS_OF
     },
 }
-DESK_FORMS = {
-    f"desk:{each}-{act}": {"coordinator": data} for each in MATTERS for act, data in ACTS.items()
-}
+DESK_FORMS = {f"desk:{each}-{act}": {"coordinator": ACTS[act]} for each, act in ACTS_OF}

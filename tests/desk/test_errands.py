@@ -6,10 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from applications.models import Activity
 from interviews.models import Errand
 from interviews.models.errand import Matter
 from jobtracker.audit.models import Entry
 from jobtracker.desk.worklist.forms import wakes
+from jobtracker.outbox.models import Mail
+from jobtracker.outbox.sending import send_next
 from tests.factories import (
     make_application,
     make_candidate,
@@ -175,3 +178,72 @@ def test_times_to_put_off_until_are_all_to_come(now, expected):
     found = wakes(now, "Europe/Berlin")
     assert [each.name for each in found] == expected
     assert all(each.at > now for each in found)
+
+
+MESSAGE = {"subject": "Your interview", "text": "How did it go?"}
+
+
+def test_message_is_ready_to_be_changed(client, petra, talk):
+    page = client.get(reverse("desk:debrief", args=[talk.pk])).content.decode()
+    assert "how did your interview go?" in page
+    assert str(petra.user) in page
+
+
+def test_message_goes_to_the_candidate_and_into_the_log(client, petra, talk, mailoutbox):
+    act(client, talk, "message", **MESSAGE)
+    [line] = Activity.objects.all()
+    assert (line.kind, line.text, line.is_shared) == ("mail", "How did it go?", True)
+    assert send_next(timezone.now() + HOUR)
+    [mail] = mailoutbox
+    assert mail.to == [talk.candidate.user.email]
+    assert mail.message()["Reply-To"].addresses[0].addr_spec == petra.user.email
+    assert "How did it go?" in str(mail.message())
+
+
+@pytest.mark.parametrize("why", ["taken back", "consent ended", "writer left", "address changed"])
+def test_message_is_not_sent_once_that_is_no_longer_right(client, petra, talk, mailoutbox, why):
+    act(client, talk, "message", **MESSAGE)
+    if why == "taken back":
+        client.post(reverse("desk:taking-back", args=[Activity.objects.get().pk]))
+    elif why == "consent ended":
+        talk.candidate.representations.get().end(by=talk.candidate.user, at=timezone.now())
+    elif why == "writer left":
+        petra.delete()
+    else:
+        talk.candidate.user.email = "other@example.org"
+        talk.candidate.user.save()
+    send_next(timezone.now() + HOUR)
+    assert mailoutbox == []
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"subject": "", "text": "x"},
+        {"subject": "x", "text": ""},
+        {"subject": "x" * 151, "text": "x"},
+    ],
+)
+def test_message_that_is_none_is_asked_for_again(client, talk, values):
+    answer = act(client, talk, "message", **values)
+    assert answer.status_code == 422
+    assert not Activity.objects.exists()
+    assert not Mail.objects.exists()
+
+
+def test_message_to_nowhere_is_not_offered(client, petra):
+    held = petra.firm.add_candidate(petra, at=timezone.now(), name="Kept", email="", phone="")
+    application = make_application(candidate=held.candidate)
+    talk = make_interview(application=application, starts_at=timezone.now() - 2 * HOUR)
+    page = client.get(reverse("desk:debrief", args=[talk.pk])).content.decode()
+    assert "No address is known" in page
+    assert act(client, talk, "message", **MESSAGE).status_code == 422
+    assert not Mail.objects.exists()
+
+
+def test_subject_stays_one_line(client, talk, mailoutbox):
+    act(client, talk, "message", subject="Hello\r\nBcc: x@example.org", text="x")
+    send_next(timezone.now() + HOUR)
+    [mail] = mailoutbox
+    assert mail.message()["Bcc"] is None
+    assert mail.message()["Subject"] == "Hello Bcc: x@example.org"

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
+from applications.models import Hotlist
 from interviews.models import Errand
 from interviews.models.errand import Matter
 from interviews.models.invitation import State
@@ -205,5 +206,15 @@ def test_query_count_stays_the_same_with_more_rows(client, petra):
             )
         with_record.append(queries())
     # The transaction and the row that it adds to the record come on top of the list itself.
-    assert with_record[0] == with_record[1] <= 12
-    assert queries() <= 9
+    assert with_record[0] == with_record[1] <= 13
+    assert queries() <= 10
+
+
+def test_hotlist_narrows_what_is_due(client, petra):
+    one, _ = represented(petra), represented(petra)
+    hotlist = Hotlist.objects.create(firm=petra.firm, name="Night shifts")
+    hotlist.add([one.candidate.representations.get()], by=petra.user, at=NOW)
+    assert shown(client, hotlist=hotlist.pk) == [due(one)]
+    assert len(shown(client, hotlist="999999")) == 2
+    other = Hotlist.objects.create(firm=make_membership().firm, name="Another firm's")
+    assert len(shown(client, hotlist=other.pk)) == 2

@@ -107,6 +107,8 @@ def test_keyboard_is_enough(firm_tab, live_server):
     page.goto(live_server.url + reverse("firm:caseload", args=[anna.firm_id]))
     page.get_by_role("link", name="Jonas Weber").focus()
     page.keyboard.press("Enter")
+    page.get_by_role("link", name="Contact and sharing").focus()
+    page.keyboard.press("Enter")
     page.get_by_role("button", name="Take over").focus()
     page.keyboard.press("Enter")
     page.get_by_text("You look after Jonas Weber now.").wait_for()

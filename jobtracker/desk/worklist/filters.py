@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Self
 from urllib.parse import urlencode
 
+from applications.models import Hotlist
 from interviews.models.errand import Matter
 from jobtracker.people.models import Membership
 
@@ -32,9 +33,16 @@ class Filters:
     matter: Matter | None = None
     words: str = ""
     is_snoozed: bool = False
+    hotlist: int | None = None
 
     @classmethod
-    def of(cls, query: Mapping[str, str], me: Membership, team: Sequence[Membership]) -> Self:
+    def of(
+        cls,
+        query: Mapping[str, str],
+        me: Membership,
+        team: Sequence[Membership],
+        hotlists: Sequence[Hotlist] = (),
+    ) -> Self:
         """By default one's own caseload, or everybody's for who has none."""
         named = query.get("whose", "")
         usual = Whose.MINE if me.size else Whose.ALL
@@ -46,18 +54,20 @@ class Filters:
             matter=Matter(matter) if matter in set(Matter) else None,
             words=query.get("q", "").replace("\x00", "").strip()[:LONGEST_WORDS],
             is_snoozed=query.get("show") == "snoozed",
+            hotlist={str(each.pk): each.pk for each in hotlists}.get(query.get("hotlist", "")),
         )
 
     @property
     def is_narrowed(self) -> bool:
         """Whether less than all that is due to somebody was asked for."""
-        return bool(self.matter or self.words or self.is_snoozed)
+        return bool(self.matter or self.words or self.is_snoozed or self.hotlist)
 
     def query(self, **changed: str) -> str:
         """As an address says it, with something else asked for."""
         said = {
             "whose": self.whose,
             "what": self.matter or "",
+            "hotlist": str(self.hotlist or ""),
             "q": self.words,
             "show": "snoozed" if self.is_snoozed else "",
         }

@@ -6,8 +6,10 @@ from typing import Any, NamedTuple
 
 from django import forms
 
+from applications.models.activity import LONGEST_TEXT
 from jobtracker.clock import zone_named
 from jobtracker.hours import A_DAY, moment_at
+from jobtracker.people.mail import seen
 from jobtracker.people.models import Membership
 
 MORNING, AFTERNOON = time(9), time(14)
@@ -82,6 +84,19 @@ class SnoozeForm(forms.Form):
             self.add_error("day", "Choose a day from tomorrow on, within three months.")
             return None
         return moment_at(day, MORNING, self.zone)
+
+
+class MessageForm(forms.Form):
+    """A mail to the candidate, with words that are ready to be changed."""
+
+    subject = forms.CharField(max_length=150, label="Subject")
+    text = forms.CharField(
+        max_length=LONGEST_TEXT, label="Message", widget=forms.Textarea({"rows": 5})
+    )
+
+    def clean_subject(self) -> str:
+        """One line of letters that can be seen."""
+        return seen(self.cleaned_data["subject"])
 
 
 class AssignmentForm(forms.Form):

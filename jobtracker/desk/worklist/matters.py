@@ -56,7 +56,7 @@ class Source:
     that is not the firm's to say. `jobs` lead from a row to its application; `fields` come along
     besides. `is_of_firm` where the rows are a firm's own, which are done with by themselves.
     `scopes` are those that it takes besides that of its rows; `page` is the address where it is
-    done, for what is done on a page of its own.
+    done, for what is done on a page of its own. `opening` begins a message to the candidate.
     """
 
     matter: Matter
@@ -73,6 +73,7 @@ class Source:
     is_of_firm: bool = False
     scopes: tuple[Scope, ...] = ()
     page: str = ""
+    opening: str = ""
 
     @property
     def model(self) -> Any:  # noqa: ANN401
@@ -162,11 +163,13 @@ SOURCES = (
     Source(
         Matter.ANSWER, "Invitations to answer", "mail", to_answer, "answer_by",
         lambda row, clock: row.answer_by or clock.now, answer_words,
+        opening="they wait for your answer. Is there anything that would help you decide?",
         fields=("state", "answer_by"),
     ),
     Source(
         Matter.PREPARE, "Calls to get ready", "phone", to_prepare, "starts_at", prepare_by,
         lambda row, _clock: f"Call to get ready: interview {on(row)}",
+        opening="your interview is near. When would a call to get ready suit you?",
         done="ready for the interview", fields=("starts_at", "ends_at", "zone"),
         is_due=is_time_to_call,
     ),
@@ -174,17 +177,20 @@ SOURCES = (
         Matter.TODAY, "Interviews today", "calendar-clock", on_today, "starts_at",
         lambda row, clock: due(Target.DAY_OF_CHECK, row.starts_at, clock.work),
         lambda row, _clock: f"Interview at {on(row).rpartition(', ')[2]}: is all in place?",
+        opening="your interview is today. Do you have all that you need?",
         done="all is in place", fields=("starts_at", "ends_at", "zone"), is_due=is_today,
     ),
     Source(
         Matter.DEBRIEF, "Interviews to ask about", "notebook-pen", to_debrief, "starts_at",
         lambda row, clock: due(Target.DEBRIEF, row.over_at, clock.work),
         lambda row, _clock: f"Ask how the interview went: {on(row)}",
+        opening="how did your interview go? I would like to hear it from you first.",
         done="asked how it went", fields=("starts_at", "ends_at", "zone"),
     ),
     Source(
         Matter.TELL, "Answers to pass on", "send", to_pass_on, "at", told_by,
         lambda row, _clock: f"Pass on {TOLD[Choice(row.choice)]}",
+        opening="thank you for your answer. I pass it on.",
         done="passed on", jobs=("invitation__application", "interview__application"),
         fields=("at", "choice", "invitation_id", "interview_id"),
     ),
@@ -192,6 +198,7 @@ SOURCES = (
         Matter.SILENCE, "Silence", "hourglass", silent, "heard",
         lambda row, _clock: row.heard_at + QUIET,
         lambda row, clock: f"Nothing heard for {days_since(row.heard_at, clock)} days",
+        opening="we have heard nothing for a while. I ask them, and tell you what they say.",
         done="left until something is heard", jobs=("",), fields=("moved_at", "last_news_at"),
     ),
     Source(

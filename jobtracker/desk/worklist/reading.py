@@ -6,9 +6,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q
 
 from applications.models import Activity, Application
+from interviews.client_mail import address_of
 from interviews.models import Errand, FeedbackRequest, Interview, Invitation
 from interviews.models.errand import Matter, notes_about, notes_at
 from jobtracker.addresses import address
@@ -17,7 +18,9 @@ from jobtracker.desk.targets import Working
 from jobtracker.desk.worklist.filters import Filters
 from jobtracker.desk.worklist.matters import SOURCES, Clock, Source
 from jobtracker.nested import Nested, rows_in
+from jobtracker.people.caseload import on_hotlist
 from jobtracker.people.models import Firm, Membership, Representation, User
+from jobtracker.people.models.representation import RepresentationQuerySet
 
 # Of each kind, and all together.
 MOST = 100
@@ -58,6 +61,11 @@ class Item:
     @property
     def candidate_name(self) -> str:
         return self.held.candidate.name
+
+    @property
+    def address(self) -> str:
+        """Where the candidate reads mail; "" where nobody knows."""
+        return address_of(self.held.candidate)
 
     @property
     def words(self) -> str:
@@ -184,7 +192,7 @@ def worklist(user: User, me: Membership, filters: Filters, now: datetime) -> Wor
     return Worklist(items[:MOST], is_cut)
 
 
-def in_force(user: User, me: Membership) -> QuerySet[Representation]:
+def in_force(user: User, me: Membership) -> RepresentationQuerySet:
     """Those of the firm, with whom they are for and who looks after them."""
     rows = Representation.objects.in_force().filter(firm=me.firm_id, firm__memberships__user=user)
     return rows.select_related("candidate", "firm", "coordinator__user")
@@ -213,6 +221,8 @@ def rows_of(source: Source, user: User, me: Membership, filters: Filters, now: d
     """Those shared with the firm that nobody put off or dealt with, as far as was asked for."""
     rows: Any = source.rows(now, me.firm_id)
     held = in_force(user, me).select_related(None)
+    if filters.hotlist is not None:
+        held = on_hotlist(held, filters.hotlist, me)
     if source.is_of_firm:
         rows = rows.shared_with(user).filter(firm=me.firm_id)
     else:

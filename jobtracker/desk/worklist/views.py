@@ -1,5 +1,6 @@
 """What is due across the caseload, on one page."""
 
+from django.db.models.functions import Lower
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,11 +13,14 @@ from jobtracker.desk.worklist.reading import worklist as worklist_of
 from jobtracker.http import SignedInRequest
 from jobtracker.people.views.whose import record_list
 
+MOST_LISTS = 200
+
 
 @require_safe
 def worklist(request: SignedInRequest) -> HttpResponse:
     team = team_of(request)
-    filters = Filters.of(request.GET.dict(), team.me, team.members)
+    hotlists = list(team.firm.hotlists.order_by(Lower("name"), "pk")[:MOST_LISTS])
+    filters = Filters.of(request.GET.dict(), team.me, team.members, hotlists)
     shown = worklist_of(request.user, team.me, filters, timezone.now())
     record_list(request, shown.by)
     context = {
@@ -27,9 +31,10 @@ def worklist(request: SignedInRequest) -> HttpResponse:
         "worklist": shown,
         "team": team.colleagues_of(team.me),
         "sources": SOURCES,
+        "hotlists": hotlists,
         "has_candidates": any(each.size for each in team.members) or shown.items,
         "awake_href": f"?{filters.query(show='')}",
         "snoozed_href": f"?{filters.query(show='snoozed')}",
-        "all_href": f"?{filters.query(whose='all', what='', q='', show='')}",
+        "all_href": f"?{filters.query(whose='all', what='', hotlist='', q='', show='')}",
     }
     return render(request, "desk/worklist.html", context)

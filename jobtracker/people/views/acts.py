@@ -55,7 +55,7 @@ MATTERS = [
         *("asking", "client-asked", "without-news"),
     )
 ]
-MATTER_ACTS = ("snooze", "waking", "assignment", "end", "return")
+MATTER_ACTS = ("snooze", "waking", "assignment", "message", "end", "return")
 PLACES: Mapping[str, Place] = {
     "applications:list": place("your applications"),
     "applications:new": Place("opened the form for an application", "added an application"),

@@ -70,7 +70,7 @@ def test_look_is_told_with_names(client, admin, petra, mira):
     [
         (Kind.READ, "applications:export-file", "took the applications along as a table"),
         (Kind.READ, "applications:application 3", "looked at an application"),
-        (Kind.READ, "desk:worklist", "looked at what waits for their candidates"),
+        (Kind.READ, "desk:worklist", "looked at what is due for their candidates"),
         (Kind.READ, "firm:record 1", "looked at what the firm did and whose data it looked at"),
         (Kind.CHANGED, "firm:contact 3", "corrected how to reach them"),
         (Kind.CHANGED, "interviews:paste", "brought in an invitation"),
