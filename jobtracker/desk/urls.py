@@ -4,6 +4,7 @@ from jobtracker.desk.candidates.urls import candidate_urls
 from jobtracker.desk.clients.urls import client_urls
 from jobtracker.desk.feedback.urls import feedback_urls
 from jobtracker.desk.hotlists.urls import hotlist_urls
+from jobtracker.desk.insights.urls import insight_urls
 from jobtracker.desk.policy.urls import policy_urls
 from jobtracker.desk.submissions.urls import submission_urls
 from jobtracker.desk.worklist.urls import worklist_urls
@@ -18,4 +19,5 @@ urlpatterns: list[URLPattern] = [
     *submission_urls,
     *feedback_urls,
     *policy_urls,
+    *insight_urls,
 ]

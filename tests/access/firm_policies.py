@@ -68,6 +68,8 @@ FIRM_POLICIES = {
     "desk:order-closing": worked_on("order"),
     "desk:order-reopening": worked_on("order"),
     "desk:policy": Policy(get=FULL, row="firm"),
+    "desk:insights": Policy(get=FULL, row="firm"),
+    "desk:insights-table": Policy(get=FULL, row="firm"),
     "desk:policy-adoption": administered("firm"),
 }
 

@@ -42,6 +42,7 @@ LAYERS = [
         "applications.transfer",
         "jobtracker.clock",
         "jobtracker.confined",
+        "jobtracker.desk.insights.measures",
         "jobtracker.desk.targets",
         "jobtracker.durability",
         "jobtracker.hours",

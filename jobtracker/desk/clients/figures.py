@@ -9,14 +9,13 @@ from django.db.models import QuerySet
 
 from applications.models import Client, Order, Submission
 from interviews.models import Feedback
+from jobtracker.desk.insights.measures import FEWEST, in_words
 from jobtracker.people.models import Representation, User
 
 MOST_SHOWN = 50
 # Of the newest so many.
 MOST_MEASURED = 1_000
-FEWEST = 5
 SINCE = timedelta(days=365)
-A_DAY = 24
 
 
 @dataclass(frozen=True)
@@ -71,12 +70,6 @@ def answer_time(found: Iterable[Submission]) -> str:
     if len(waits) < FEWEST:
         return ""
     return f"Half of them within {in_words(median(waits))}, of {len(waits)} answers"
-
-
-def in_words(hours: float) -> str:
-    number = max(1, round(hours if hours < A_DAY * 2 else hours / A_DAY))
-    unit = "hour" if hours < A_DAY * 2 else "day"
-    return f"{number} {unit}{'' if number == 1 else 's'}"
 
 
 def coverage(found: Sequence[Submission], user: User) -> str:

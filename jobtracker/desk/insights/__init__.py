@@ -1,0 +1,1 @@
+"""How a firm does, in figures of what its candidates share."""
