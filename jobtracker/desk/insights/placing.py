@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Min, Q
 from django.utils import timezone
 
 from applications.models import Order
@@ -79,8 +79,7 @@ def orders(basis: Basis) -> list[tuple[date, date | None, datetime | None]]:
         rows = rows.filter(by=basis.filters.member.user_id)
     if since := basis.filters.since(basis.now):
         rows = rows.filter(received_on__gte=timezone.localdate(since))
-    first = basis.submissions(is_desk=False).filter(order=OuterRef("pk")).order_by("sent_at")
-    newest = rows.annotate(first=Subquery(first.values("sent_at")[:1])).order_by(
-        "-received_on", "-pk"
-    )
-    return list(newest.values_list("received_on", "filled_on", "first")[:MOST_MEASURED])
+    newest = rows.order_by("-received_on", "-pk").values_list("pk", "received_on", "filled_on")
+    sent = basis.submissions(is_desk=False).filter(order__in=rows.order_by()).order_by()
+    first = dict(sent.values_list("order").annotate(Min("sent_at")))
+    return [(came, filled, first.get(pk)) for pk, came, filled in newest[:MOST_MEASURED]]

@@ -1,4 +1,4 @@
-"""What the figures of a firm are made of, read in nine queries whatever its size.
+"""What the figures of a firm are made of, read in ten queries whatever its size.
 
 Only what candidates still share with the firm counts, each figure by the scopes that it takes.
 There is no data yet for two of the guidance's figures: which share of feedback can be acted upon,
