@@ -96,7 +96,9 @@ def plain(field, value, newest):
         value = MOMENT.sub("about now", json.dumps(value, sort_keys=True))
     if isinstance(value, str):
         # Secrets, hashes and the numbers of new rows in the words of the record.
-        value = re.sub(r"[A-Za-z0-9_-]{30,}", "token", value)
+        value = re.sub(r"(?::\w{6}:)?[A-Za-z0-9_-]{30,}", "token", value)
+        # The minute may turn between two posts.
+        value = re.sub(r"\b\d{8}T\d{4}\b|\b\d\d:\d\d\b", "minute", value)
         return re.sub(r'("invite": |\[|@)\d+', r"\1number", value)
     if isinstance(value, memoryview | bytes):
         # A mail says when it was written, and has numbers of its own.

@@ -48,14 +48,15 @@ def asked_client(changed: str) -> Place:
 
 ELSEWHERE = place("your record")
 WHAT_IS_DUE = Place("looked at what is due for you", "dealt with what is due for you")
-MATTERS = [
-    f"desk:{each}"
-    for each in (
-        *("answer", "prepare", "today", "debrief", "tell", "silence", "next-step"),
-        *("asking", "client-asked", "without-news"),
-    )
+MATTERS = ("prepare", "today", "debrief", "tell", "silence", "next-step")
+# Whether these are dealt with is not the firm's to say, or said on a page of its own.
+ENDLESS = ("answer", "asking", "client-asked", "without-news")
+ACTS_ON_MATTERS = ("snooze", "waking", "assignment", "message")
+WHERE_IT_IS_DUE = [
+    *(f"desk:{each}" for each in (*MATTERS, *ENDLESS)),
+    *(f"desk:{each}-{act}" for each in (*MATTERS, *ENDLESS) for act in ACTS_ON_MATTERS),
+    *(f"desk:{each}-{act}" for each in MATTERS for act in ("end", "return")),
 ]
-MATTER_ACTS = ("snooze", "waking", "assignment", "message", "end", "return")
 PLACES: Mapping[str, Place] = {
     "applications:list": place("your applications"),
     "applications:new": Place("opened the form for an application", "added an application"),
@@ -125,8 +126,7 @@ PLACES: Mapping[str, Place] = {
         "took your applications along as a table", "took your applications along as a table"
     ),
     "desk:worklist": place("what is due for their candidates, you among them"),
-    **dict.fromkeys(MATTERS, WHAT_IS_DUE),
-    **{f"{name}-{act}": WHAT_IS_DUE for name in MATTERS for act in MATTER_ACTS},
+    **dict.fromkeys(WHERE_IT_IS_DUE, WHAT_IS_DUE),
     "desk:candidate": place("your page at their desk"),
     "desk:activities": place("what they wrote down about being in touch with you"),
     "desk:log": IN_TOUCH,
