@@ -26,9 +26,10 @@ demo: .venv/.run-ok ## Show how to sign in to the demo, with a fresh code for th
 test: .venv/.dev-ok browser ## Run every test, on SQLite or on the database in DATABASE_URL
 	@$(BIN)/pytest -n $(WORKERS) --dist worksteal -q $(if $(ONLY),-m "$(ONLY)")
 
-bench: .venv/.run-ok ## Measure the main pages (CANDIDATES=, APPLICATIONS=, SECONDS=, ROUNDS=, JSON=), or mail (MAILS=1000)
+bench: .venv/.run-ok ## Measure the main pages (CANDIDATES=, APPLICATIONS=, CASELOAD=, SECONDS=, ROUNDS=, JSON=), or mail (MAILS=1000)
 	@$(BIN)/python -m jobtracker.bench $(if $(CANDIDATES),--candidates $(CANDIDATES)) \
-	$(if $(APPLICATIONS),--applications $(APPLICATIONS)) $(if $(SECONDS),--seconds $(SECONDS)) \
+	$(if $(APPLICATIONS),--applications $(APPLICATIONS)) $(if $(CASELOAD),--caseload $(CASELOAD)) \
+	$(if $(SECONDS),--seconds $(SECONDS)) \
 	$(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(MAILS),--mails $(MAILS)) $(if $(JSON),--json $(JSON))
 
 eval: .venv/.run-ok ## Score the reader on labelled messages (DATA=folder or table, WORST=, JSON=1)

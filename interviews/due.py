@@ -3,11 +3,10 @@
 Who asks narrows them to those that are shared with them: see `jobtracker.desk.worklist`.
 """
 
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
 
 from applications.models import Activity, Application
 from applications.silence import USUAL_DAYS
@@ -37,45 +36,57 @@ NEXT_STEPS_AHEAD = timedelta(days=7)
 TOLD = {Choice.ACCEPT: "a yes", Choice.DECLINE: "a no", Choice.WITHDRAW: "a withdrawal"}
 
 
-def to_answer(_now: datetime, _firm_id: int) -> OwnedQuerySet[Any]:
+class Asked(NamedTuple):
+    """When it is asked, on which day, and which firm asks."""
+
+    now: datetime
+    today: date
+    firm_id: int
+
+
+def to_answer(_asked: Asked) -> OwnedQuerySet[Any]:
     return Invitation.objects.undecided()
 
 
-def to_prepare(now: datetime, _firm_id: int) -> OwnedQuerySet[Any]:
-    return Interview.objects.planned().filter(starts_at__gt=now, starts_at__lt=now + EARLIEST_CALL)
+def to_prepare(asked: Asked) -> OwnedQuerySet[Any]:
+    return Interview.objects.planned().filter(
+        starts_at__gt=asked.now, starts_at__lt=asked.now + EARLIEST_CALL
+    )
 
 
-def on_today(now: datetime, _firm_id: int) -> OwnedQuerySet[Any]:
-    return Interview.objects.planned().filter(starts_at__gt=now, starts_at__lt=now + A_DAY)
+def on_today(asked: Asked) -> OwnedQuerySet[Any]:
+    return Interview.objects.planned().filter(
+        starts_at__gt=asked.now, starts_at__lt=asked.now + A_DAY
+    )
 
 
-def to_debrief(now: datetime, _firm_id: int) -> OwnedQuerySet[Any]:
-    return Interview.objects.untold(now).filter(starts_at__gt=now - WORTH_ASKING)
+def to_debrief(asked: Asked) -> OwnedQuerySet[Any]:
+    return Interview.objects.untold(asked.now).filter(starts_at__gt=asked.now - WORTH_ASKING)
 
 
-def to_pass_on(now: datetime, _firm_id: int) -> OwnedQuerySet[Any]:
+def to_pass_on(asked: Asked) -> OwnedQuerySet[Any]:
     """Answers that no letter of the candidate's has told."""
     sent = Letter.objects.filter(decision=OuterRef("pk"), sent_at__isnull=False)
-    is_over = Q(choice=Choice.ACCEPT, slot_start__lt=now)
+    is_over = Q(choice=Choice.ACCEPT, slot_start__lt=asked.now)
     recent = Decision.objects.filter(
-        ~Exists(sent), at__gt=now - WORTH_PASSING_ON, superseded_by=None, choice__in=TOLD
+        ~Exists(sent), at__gt=asked.now - WORTH_PASSING_ON, superseded_by=None, choice__in=TOLD
     )
     return recent.exclude(is_over).order_by("at", "pk")
 
 
-def to_ask_about(now: datetime, firm_id: int) -> OwnedQuerySet[Any]:
+def to_ask_about(asked: Asked) -> OwnedQuerySet[Any]:
     """Interviews about which the firm has asked no client yet."""
-    asked = FeedbackRequest.objects.standing().filter(interview=OuterRef("pk"), firm=firm_id)
-    return held_lately(now).filter(~Exists(asked))
+    of = {"interview": OuterRef("pk"), "firm": asked.firm_id}
+    return held_lately(asked.now).filter(~Exists(FeedbackRequest.objects.standing().filter(**of)))
 
 
-def without_news(now: datetime, firm_id: int) -> OwnedQuerySet[Any]:
+def without_news(asked: Asked) -> OwnedQuerySet[Any]:
     """Interviews after which the candidate has heard nothing of the firm for days."""
-    of = {"interview": OuterRef("pk"), "firm": firm_id}
-    asked = FeedbackRequest.objects.standing().filter(**of)
-    heard = asked.filter(Q(answered_at__isnull=False) | Q(none_at__isnull=False))
+    of = {"interview": OuterRef("pk"), "firm": asked.firm_id}
+    requests = FeedbackRequest.objects.standing().filter(**of)
+    heard = requests.filter(Q(answered_at__isnull=False) | Q(none_at__isnull=False))
     told = NoNews.objects.filter(**of)
-    long_ago = held_lately(now).filter(starts_at__lt=now - SOONEST_WITHOUT_NEWS)
+    long_ago = held_lately(asked.now).filter(starts_at__lt=asked.now - SOONEST_WITHOUT_NEWS)
     return long_ago.filter(~Exists(heard), ~Exists(told))
 
 
@@ -85,25 +96,25 @@ def held_lately(now: datetime) -> OwnedQuerySet[Any]:
     return rows.order_by("starts_at", "pk")
 
 
-def asked_clients(now: datetime, _firm_id: int) -> OwnedQuerySet[Any]:
+def asked_clients(asked: Asked) -> OwnedQuerySet[Any]:
     """Questions to clients that wait for an answer, and answers that wait to be passed on."""
-    waiting = FeedbackRequest.objects.on_the_desk(now).filter(relayed_at=None)
+    waiting = FeedbackRequest.objects.on_the_desk(asked.now).filter(relayed_at=None)
     return waiting.order_by("asked_at", "pk")
 
 
-def next_steps(now: datetime, _firm_id: int) -> OwnedQuerySet[Any]:
+def next_steps(asked: Asked) -> OwnedQuerySet[Any]:
     """What somebody of a firm wrote down to do next."""
-    return Activity.objects.due_first().filter(due_at__lt=now + NEXT_STEPS_AHEAD)
+    return Activity.objects.due_first().filter(due_at__lt=asked.now + NEXT_STEPS_AHEAD)
 
 
-def silent(now: datetime, _firm_id: int) -> OwnedQuerySet[Any]:
+def silent(asked: Asked) -> OwnedQuerySet[Any]:
     """Where they had answered before, and nothing is planned.
 
     That nobody answers an application at all is the rule, and the candidate's own list tells it.
     """
     of = OuterRef("pk")
-    talks = Interview.objects.taking_place().filter(application=of, starts_at__gt=now - QUIET)
+    talks = Interview.objects.taking_place().filter(application=of, starts_at__gt=asked.now - QUIET)
     open_ones = Invitation.objects.undecided().filter(application=of)
     waiting = Application.objects.filter(stage__in=IN_PROCESS)
-    unplanned = waiting.exclude(next_step_on__gte=timezone.localdate(now))
-    return unplanned.filter(~Exists(talks), ~Exists(open_ones)).quiet_since(now - QUIET)
+    unplanned = waiting.exclude(next_step_on__gte=asked.today)
+    return unplanned.filter(~Exists(talks), ~Exists(open_ones)).quiet_since(asked.now - QUIET)

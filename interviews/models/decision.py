@@ -213,6 +213,7 @@ class Decision(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["at", "id"], name="decision_by_time")]
         constraints = [
             # Two tabs that decide at once: the second finds the place taken.
             models.UniqueConstraint(

@@ -181,7 +181,12 @@ class FeedbackRequest(models.Model):
                 fields=["firm", "relayed_at"],
                 condition=Q(withdrawn_at=None),
                 name="feedback_request_on_desk",
-            )
+            ),
+            models.Index(
+                fields=["firm", "asked_at", "id"],
+                condition=Q(withdrawn_at=None, relayed_at=None),
+                name="feedback_request_waiting",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -195,6 +195,7 @@ class Interview(models.Model):
                 condition=models.Q(state=InterviewState.SCHEDULED),
                 name="interview_planned",
             ),
+            models.Index(fields=["starts_at", "id"], name="interview_by_start"),
         ]
 
     def __str__(self) -> str:

@@ -215,6 +215,11 @@ class Invitation(models.Model):
                 name="invitation_to_answer",
             ),
             models.Index(
+                fields=["answer_by", "received_at", "id"],
+                condition=models.Q(state__in=UNDECIDED),
+                name="invitation_by_deadline",
+            ),
+            models.Index(
                 fields=["remind_at"],
                 condition=models.Q(remind_at__isnull=False),
                 name="invitation_to_remind",

@@ -6,6 +6,7 @@ import os
 import platform
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from jobtracker.bench.server import Server
 
 MOST_APPLICATIONS = 10_000_000
+MOST_CANDIDATES = 100_000
 MOST_MAILS = 9_000
 
 
@@ -30,6 +32,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m jobtracker.bench", description=__doc__)
     parser.add_argument("--candidates", type=int, default=200, help="how many people search")
     parser.add_argument("--applications", type=int, default=20_000, help="of all of them together")
+    parser.add_argument("--caseload", type=int, default=2_000, help="candidates of a large firm")
     parser.add_argument("--seconds", type=float, default=1.0, help="for each page in each round")
     parser.add_argument("--rounds", type=int, default=3, help="of which the median is told")
     parser.add_argument("--least", type=int, default=20, help="requests at least in each round")
@@ -38,6 +41,8 @@ def arguments() -> argparse.Namespace:
     options = parser.parse_args()
     if not 1 <= options.candidates <= options.applications <= MOST_APPLICATIONS:
         parser.error("there is at least one application each, and ten million in all.")
+    if not 0 <= options.caseload <= MOST_CANDIDATES:
+        parser.error("a firm has at most a hundred thousand candidates here.")
     if not 0 <= options.mails <= MOST_MAILS:
         parser.error(f"at most {MOST_MAILS} mails: an address takes so many in a day.")
     return options
@@ -48,12 +53,14 @@ def run(options: argparse.Namespace) -> int:
     if options.mails:
         return run_mail(options)
     prepare()
+    from jobtracker.bench.caseload import make_caseload
     from jobtracker.bench.pages import pages
     from jobtracker.bench.seed import seed, settle
     from jobtracker.bench.server import PRODUCT, REFERENCE, running
     from jobtracker.server import let_go_of_database
 
     seed(options.candidates, options.applications)
+    make_caseload(options.candidates, options.caseload, at=datetime.now(UTC))
     settle()
     measured = [(page, 0 if page.settings == REFERENCE else page.queries) for page in pages()]
     about = describe(options)
@@ -131,6 +138,7 @@ def describe(options: argparse.Namespace) -> dict[str, Any]:
     return {
         "candidates": options.candidates,
         "applications": options.applications,
+        "caseload": options.caseload,
         "database": describe_durability(connection),
         "python": platform.python_version(),
         "django": django.get_version(),

@@ -15,6 +15,7 @@ from django.urls import NoReverseMatch, reverse
 from applications.models import Application
 from interviews.models import Invitation
 from interviews.models.invitation import State
+from jobtracker.bench.caseload import NAME as LARGE
 from jobtracker.bench.load import Visit
 from jobtracker.bench.server import PRODUCT, REFERENCE
 from jobtracker.http import ASKED_BY_HTMX
@@ -47,14 +48,19 @@ class Page:
 
 def pages() -> Iterator[Page]:
     """The reference first."""
-    people = [each.user for each in some_of(Candidate.objects.select_related("user"))]
+    searching = Candidate.objects.exclude(representations__firm__name=LARGE)
+    people = [each.user for each in some_of(searching.select_related("user"))]
     rows = [
         Application.objects.filter(candidate__user=each).latest("created_at") for each in people
     ]
     yield Page("R, a bare list", [Visit("/", cookies(each, BARE)) for each in people], REFERENCE)
     yield from of_candidates([cookies(each) for each in people], rows)
-    members = [each.user for each in some_of(Membership.objects.select_related("user"))]
+    everybody = Membership.objects.select_related("user")
+    members = [each.user for each in some_of(everybody.exclude(firm__name=LARGE))]
     yield from of_coordinators([cookies(each) for each in members], members)
+    of_large = some_of(everybody.filter(firm__name=LARGE))
+    if of_large:
+        yield from of_large_firm([cookies(each.user) for each in of_large], of_large)
 
 
 def of_candidates(them: list[dict[str, str]], rows: list[Application]) -> Iterator[Page]:
@@ -99,6 +105,27 @@ def of_coordinators(them: list[dict[str, str]], members: list[Any]) -> Iterator[
         [Visit(at, who) for at, (who, _) in zip(listed, both, strict=True)],
     )
     yield Page("application, by a firm", [Visit(row.get_absolute_url(), who) for who, row in both])
+
+
+def of_large_firm(them: list[dict[str, str]], members: list[Membership]) -> Iterator[Page]:
+    """What its coordinators see of all whom it looks after."""
+    firm, desk = members[0].firm_id, address("desk:worklist")
+    listed = reverse("firm:caseload", args=[firm])
+    hotlists = reverse("desk:hotlists", args=[firm])
+    for name, shown, most in (
+        ("desk, large firm", f"{desk}?whose=mine", 8),
+        ("desk, all of it", f"{desk}?whose=all", 8),
+        ("desk, searched", f"{desk}?whose=all&q=AB", 8),
+        ("caseload", listed, 9),
+        ("caseload, searched", f"{listed}?q=person+9", 9),
+        ("hotlists", hotlists, 5),
+        ("feedback desk", address("desk:feedback"), 7),
+    ):
+        yield Page(name, [Visit(shown, who) for who in them], most_queries=most)
+    held = [each.caseload.order_by("pk")[0] for each in members]
+    shown_one = [reverse("desk:candidate", args=[each.pk]) for each in held]
+    visits = [Visit(at, who) for at, who in zip(shown_one, them, strict=True)]
+    yield Page("candidate, by a firm", visits, most_queries=17)
 
 
 def next_step(row: Application, who: dict[str, str]) -> Visit:

@@ -37,7 +37,7 @@ def look_after(*, at: datetime) -> None:
     """Firms for all candidates, who share all they can with them."""
     everybody = Candidate.objects.order_by("pk").values_list("pk", flat=True)
     for number, some in enumerate(batched(everybody.iterator(), CASELOAD)):
-        member = make_member(number)
+        member = make_member(str(number), Firm.objects.create(name=f"Firm {number}"))
         Representation.objects.bulk_create(
             Representation(
                 candidate_id=each,
@@ -51,12 +51,11 @@ def look_after(*, at: datetime) -> None:
         )
 
 
-def make_member(number: int) -> Membership:
+def make_member(name: str, firm: Firm) -> Membership:
     """Who runs a firm, with the second factor that it takes."""
-    user = account(f"c{number}", f"Coordinator {number}")
+    user = account(f"c{name}", f"Coordinator {name}")
     user.save()
     Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": ""})
-    firm = Firm.objects.create(name=f"Firm {number}")
     return Membership.objects.create(user=user, firm=firm, role=Role.ADMINISTRATOR)
 
 

@@ -4,27 +4,40 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.db import connection
 from django.db.models import F
+from django.utils import timezone
 
 from applications.models import Application, Note, SearchText
+from interviews.models.errand import Matter
 from jobtracker.bench import pages, place
 from jobtracker.bench import seed as seeding
+from jobtracker.bench.caseload import make_caseload
 from jobtracker.bench.load import Measured
 from jobtracker.bench.pages import Page
 from jobtracker.bench.report import Result, goals, table
 from jobtracker.bench.seed import seed
-from jobtracker.people.models import Candidate, User
+from jobtracker.desk.worklist.filters import Filters
+from jobtracker.desk.worklist.reading import worklist
+from jobtracker.people.models import Candidate, Membership, User
 from tests.factories import make_application
 from tests.thorough import only_thorough
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 300
-TINY = ("--candidates=2", "--applications=9", "--rounds=1", "--seconds=0", "--least=1")
+TINY = (
+    "--candidates=2",
+    "--applications=9",
+    "--caseload=15",
+    "--rounds=1",
+    "--seconds=0",
+    "--least=1",
+)
 NAMES = [
     "R, a bare list",
     "list",
@@ -38,6 +51,14 @@ NAMES = [
     "desk",
     "list, by a firm",
     "application, by a firm",
+    "desk, large firm",
+    "desk, all of it",
+    "desk, searched",
+    "caseload",
+    "caseload, searched",
+    "hotlists",
+    "feedback desk",
+    "candidate, by a firm",
 ]
 
 
@@ -117,11 +138,24 @@ def test_other_database_than_postgresqls_is_never_used():
 @pytest.mark.django_db
 def test_pages_take_the_queries_they_may(settings):
     seed(2, 9)
+    make_caseload(2, 50, at=timezone.now())
     found = {each.name: each for each in pages.pages() if each.settings == pages.PRODUCT}
     limited = {name: each for name, each in found.items() if each.most_queries}
     assert {"list", "list, filtered", "list, searched", "application"} <= limited.keys()
+    assert {"desk, large firm", "desk, all of it", "caseload", "feedback desk"} <= limited.keys()
     for name, page in limited.items():
         assert 1 < page.queries <= page.most_queries, name
+
+
+@pytest.mark.django_db
+def test_large_firm_has_something_of_each_kind_due():
+    wednesday = datetime(2026, 11, 25, 9, tzinfo=UTC)
+    make_caseload(0, 120, at=wednesday)
+    me = Membership.objects.with_size().select_related("user").get()
+    assert me.size == 120
+    for matter in Matter:
+        filters = Filters.of({"whose": "all", "what": matter}, me, [me])
+        assert worklist(me.user, me, filters, wednesday).items, matter
 
 
 def watched():

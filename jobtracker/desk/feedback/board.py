@@ -116,7 +116,9 @@ def board_of(user: User, now: datetime, *, only_mine: bool) -> Board:
     about = {each.candidate_id for each in requests} | {each.candidate_id for each in interviews}
     by = {
         (each.candidate_id, each.firm_id): each
-        for each in held.filter(candidate__in=about).select_related("firm").order_by("-pk")
+        for each in held.filter(candidate__in=about)
+        .select_related("candidate", "firm")
+        .order_by("-pk")
     }
     lines = [
         *lines_of_requests(requests[:MOST], by, now, Working(user.time_zone)),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
@@ -11,6 +12,7 @@ from django.utils import timezone
 from interviews.due import (
     QUIET,
     TOLD,
+    Asked,
     asked_clients,
     next_steps,
     on_today,
@@ -62,7 +64,7 @@ class Source:
     matter: Matter
     label: str
     icon: str
-    rows: Callable[[datetime, int], OwnedQuerySet[Any]]
+    rows: Callable[[Asked], OwnedQuerySet[Any]]
     moment: str
     due: Callable[[Any, Clock], datetime]
     words: Callable[[Any, Clock], str]
@@ -75,10 +77,11 @@ class Source:
     page: str = ""
     opening: str = ""
 
-    @property
+    @cached_property
     def model(self) -> Any:  # noqa: ANN401
         """Whose rows these are."""
-        return self.rows(timezone.now(), 0).model
+        now = timezone.now()
+        return self.rows(Asked(now, now.date(), 0)).model
 
     @property
     def joins(self) -> tuple[str, ...]:

@@ -1,25 +1,22 @@
 """A coordinator's day: what is due across the caseload, the most urgent first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
-
 from applications.models import Activity, Application
 from interviews.client_mail import address_of
 from interviews.models import Errand, FeedbackRequest, Interview, Invitation
-from interviews.models.errand import Matter, notes_about, notes_at
+from interviews.models.errand import Matter, notes_about
 from jobtracker.addresses import address
 from jobtracker.clock import zone_named
 from jobtracker.desk.targets import Working
 from jobtracker.desk.worklist.filters import Filters
 from jobtracker.desk.worklist.matters import SOURCES, Clock, Source
-from jobtracker.nested import Nested, rows_in
-from jobtracker.people.caseload import on_hotlist
-from jobtracker.people.models import Firm, Membership, Representation, User
+from jobtracker.desk.worklist.rows import due_rows
+from jobtracker.people.models import Membership, Representation, User
 from jobtracker.people.models.representation import RepresentationQuerySet
 
 # Of each kind, and all together.
@@ -174,7 +171,7 @@ class Worklist:
 def worklist(user: User, me: Membership, filters: Filters, now: datetime) -> Worklist:
     """Three queries, whatever the size of the caseload."""
     clock = Clock(now, Working(user.time_zone))
-    found = list(due_rows(user, me, filters, clock))
+    found = list(due_rows(user, me, filters, clock, most=MOST))
     whose = {row.candidate_id for _, row in found}
     held = {each.candidate_id: each for each in in_force(user, me).filter(candidate__in=whose)}
     notes = notes_about(me.firm_id, [*whose])
@@ -196,58 +193,6 @@ def in_force(user: User, me: Membership) -> RepresentationQuerySet:
     """Those of the firm, with whom they are for and who looks after them."""
     rows = Representation.objects.in_force().filter(firm=me.firm_id, firm__memberships__user=user)
     return rows.select_related("candidate", "firm", "coordinator__user")
-
-
-def due_rows(
-    user: User, me: Membership, filters: Filters, clock: Clock
-) -> Iterator[tuple[Source, Any]]:
-    """What is due by each source, in one query for all of them."""
-    sources = [each for each in SOURCES if filters.matter in (None, each.matter)]
-    columns = {
-        name_of(each): Nested(rows_of(each, user, me, filters, clock.now)[:MOST], *each.columns)
-        for each in sources
-    }
-    for found in Firm.objects.filter(pk=me.firm_id).annotate(**columns):
-        for source in sources:
-            rows = rows_in(source.model, getattr(found, name_of(source)))
-            yield from ((source, row) for row in rows if source.is_due(row, clock))
-
-
-def name_of(source: Source) -> str:
-    return f"has_{source.matter.name.lower()}"
-
-
-def rows_of(source: Source, user: User, me: Membership, filters: Filters, now: datetime) -> Any:  # noqa: ANN401
-    """Those shared with the firm that nobody put off or dealt with, as far as was asked for."""
-    rows: Any = source.rows(now, me.firm_id)
-    held = in_force(user, me).select_related(None)
-    if filters.hotlist is not None:
-        held = on_hotlist(held, filters.hotlist, me)
-    if source.is_of_firm:
-        rows = rows.shared_with(user).filter(firm=me.firm_id)
-    else:
-        needed = (rows.scope, *source.scopes)
-        held = held.filter(**{scope.field: True for scope in needed})
-    notes = notes_at(me.firm_id, source.matter)
-    note = notes.filter(subject=OuterRef("pk"))
-    asleep = Exists(note.filter(snoozed_until__gt=now))
-    rows = rows.filter(
-        asleep if filters.is_snoozed else ~asleep, candidate__in=held.values("candidate")
-    ).exclude(candidate__user=user)
-    if source.done and not source.is_of_firm:
-        rows = rows.alias(moment=F(source.moment))
-        rows = rows.filter(~Exists(note.filter(done_of=OuterRef("moment"))))
-    if filters.words:
-        rows = rows.filter(source.about(filters.words))
-    return rows if filters.member is None else rows.filter(with_member(filters.member, held, notes))
-
-
-def with_member(member: int, held: Any, notes: Any) -> Q:  # noqa: ANN401
-    """What somebody has: by their own caseload, unless it was handed on, or handed to them."""
-    own = held.filter(coordinator=member).order_by().values("candidate")
-    note = notes.filter(subject=OuterRef("pk"))
-    handed_on = Exists(note.filter(assigned_to__isnull=False).exclude(assigned_to=member))
-    return Q(~handed_on, candidate__in=own) | Q(Exists(note.filter(assigned_to=member)))
 
 
 def job_of(row: Any) -> Application | None:  # noqa: ANN401 - of any source

@@ -24,9 +24,11 @@ class RepresentationQuerySet(models.QuerySet["Representation"]):
     def in_force(self) -> Self:
         """Those the candidate accepted and has not ended.
 
-        A record that nobody has claimed is the firm's own, so it needs nobody's word yet.
+        A record that nobody has claimed is the firm's own, so it needs nobody's word yet. Whether
+        it is claimed is asked of those alone that nobody accepted: a caseload has few.
         """
-        agreed = models.Q(accepted_at__isnull=False) | models.Q(candidate__user__isnull=True)
+        unclaimed = Candidate.objects.filter(pk=models.OuterRef("candidate"), user=None)
+        agreed = models.Q(accepted_at__isnull=False) | models.Q(models.Exists(unclaimed))
         return self.not_ended().filter(agreed)
 
     def held(self) -> Self:
