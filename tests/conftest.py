@@ -15,10 +15,14 @@ from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from django.dispatch import receiver
+from hypothesis import settings as examples
 
 from tests import canaries
 from tests.thorough import THOROUGH
 
+# No test fails for the time it takes: the first example imports what the others have.
+examples.register_profile("untimed", deadline=None)
+examples.load_profile("untimed")
 BROWSER_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
