@@ -21,8 +21,9 @@ def checked(*lines):
         (f"{OURS} 1; spf=fail smtp.mailfrom=ada@x.example", [("spf", "fail", "x.example")]),
         (
             "MX.example.org;\r\n\tdkim=pass (2048-bit key) header.i=@Vale.example;\r\n arc=none",
-            [("dkim", "pass", "vale.example"), ("arc", "none", "")],
+            [("dkim", "pass", "vale.example")],
         ),
+        (f"{OURS}; arc=fail; dkim=none", [("arc", "fail", ""), ("dkim", "none", "")]),
         (
             f"{OURS}; dmarc=pass (p=none) header.from=vale.example",
             [("dmarc", "pass", "vale.example")],
