@@ -1,7 +1,12 @@
-"""Which open invitations other settings would say something else of."""
+"""Which open invitations other settings would say something else of.
+
+Named are those that turn because of red flags, which the firm sees. What else turns one is a fact
+that the candidate keeps to themselves: interest, hours, a blocker. Of those there is a number, and
+only from three on.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -18,6 +23,7 @@ from jobtracker.people.models import Firm, Representation, Situation, User
 # Each is looked at in full, with all its history.
 MOST = 25
 LIKELY = 4
+FEWEST = 3
 
 
 @dataclass(frozen=True)
@@ -40,11 +46,20 @@ class Turned:
 
 @dataclass(frozen=True)
 class Preview:
-    """The settings that differ, and what that would turn; `is_cut` where there may be more."""
+    """The settings that differ, and what that would turn; `is_cut` where there may be more.
+
+    `unnamed` is how many turn for reasons of the candidates' own.
+    """
 
     changes: Sequence[Change]
     turned: Sequence[Turned]
+    unnamed: int
     is_cut: bool
+
+    @property
+    def is_few(self) -> bool:
+        """Whether so few turn for reasons of their own that a number would tell of somebody."""
+        return 0 < self.unnamed < FEWEST
 
 
 def preview_of(firm: Firm, user: User, before: Policy, after: Policy, now: datetime) -> Preview:
@@ -53,12 +68,10 @@ def preview_of(firm: Firm, user: User, before: Policy, after: Policy, now: datet
     rows = Invitation.objects.undecided().shared_with(user)
     rows = rows.filter(that_may_turn(before, after, held), candidate__in=held.values("candidate"))
     found = list(rows.with_page()[: MOST + 1])
-    turned = [
-        (each, was, becomes)
-        for each in found[:MOST]
-        for was, becomes in [verdicts_by(each, (before, after), now=now)]
-        if was is not becomes
-    ]
+    policies = (before, after, flags_alone(before, after))
+    verdicts = [(each, *told(each, policies, now)) for each in found[:MOST]]
+    every = [each for each in verdicts if each[1] is not each[2]]
+    turned = [(each, was, becomes) for each, was, becomes, by_flags in every if by_flags is becomes]
     by = held.filter(candidate__in={each.candidate_id for each, _, _ in turned})
     holds = {each.candidate_id: each for each in by.select_related("candidate")}
     # Who withdrew between two of the queries is no longer held.
@@ -67,7 +80,25 @@ def preview_of(firm: Firm, user: User, before: Policy, after: Policy, now: datet
         for each, was, becomes in turned
         if each.candidate_id in holds
     ]
-    return Preview(changes_between(before, after), shown, is_cut=len(found) > MOST)
+    return Preview(
+        changes_between(before, after),
+        shown,
+        unnamed=len(every) - len(turned),
+        is_cut=len(found) > MOST,
+    )
+
+
+def told(
+    invitation: Invitation, policies: Sequence[Policy], now: datetime
+) -> tuple[Verdict, Verdict, Verdict]:
+    """What is said of it now, what would be, and what for the red flags alone."""
+    was, becomes, by_flags = verdicts_by(invitation, policies, now=now)
+    return was, becomes, by_flags
+
+
+def flags_alone(before: Policy, after: Policy) -> Policy:
+    """The settings as they are, but for what is made of red flags."""
+    return replace(before, serious_topics=after.serious_topics, version=after.version)
 
 
 def seen_by(firm: Firm) -> QuerySet[Representation]:
