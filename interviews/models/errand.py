@@ -117,7 +117,7 @@ def notes_at(firm_id: int, matter: Matter) -> ErrandQuerySet:
     return Errand.objects.filter(firm=firm_id, matter=matter)
 
 
-def notes_about(firm_id: int, candidates: "Sequence[int]") -> ErrandQuerySet:
+def notes_about(user: User, firm_id: int, candidates: "Sequence[int]") -> ErrandQuerySet:
     """All that the firm noted about what is due for these candidates, with who has it."""
-    rows = Errand.objects.filter(firm=firm_id, candidate__in=candidates)
+    rows = Errand.objects.shared_with(user).filter(firm=firm_id, candidate__in=candidates)
     return rows.select_related("assigned_to__user")

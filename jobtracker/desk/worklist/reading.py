@@ -174,7 +174,7 @@ def worklist(user: User, me: Membership, filters: Filters, now: datetime) -> Wor
     found = list(due_rows(user, me, filters, clock, most=MOST))
     whose = {row.candidate_id for _, row in found}
     held = {each.candidate_id: each for each in in_force(user, me).filter(candidate__in=whose)}
-    notes = notes_about(me.firm_id, [*whose])
+    notes = notes_about(user, me.firm_id, [*whose])
     noted = {(each.matter, each.subject): each for each in notes}
     # Who withdrew between two of the queries is no longer held.
     items = [
