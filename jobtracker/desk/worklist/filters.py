@@ -11,7 +11,6 @@ from interviews.models.errand import Matter
 from jobtracker.people.models import Membership
 
 LONGEST_WORDS = 100
-LONGEST_ID = 18
 
 
 class Whose(StrEnum):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from applications.models import Activity, Application
@@ -68,7 +69,7 @@ class Item:
     def words(self) -> str:
         return self.source.words(self.row, self.clock)
 
-    @property
+    @cached_property
     def due(self) -> datetime:
         return self.source.due(self.row, self.clock)
 
@@ -76,7 +77,7 @@ class Item:
     def is_late(self) -> bool:
         return self.due < self.clock.now
 
-    @property
+    @cached_property
     def when(self) -> When:
         if self.is_late:
             return When.LATE
@@ -161,11 +162,6 @@ class Worklist:
         """Those of each time, where there are any."""
         sorted_in = {when: [each for each in self.items if each.when is when] for when in When}
         return [(when.value, items) for when, items in sorted_in.items() if items]
-
-    @property
-    def late(self) -> int:
-        """How many of those shown are past their time."""
-        return sum(each.is_late for each in self.items)
 
 
 def worklist(user: User, me: Membership, filters: Filters, now: datetime) -> Worklist:

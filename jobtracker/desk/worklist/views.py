@@ -1,11 +1,11 @@
 """What is due across the caseload, on one page."""
 
-from django.db.models.functions import Lower
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from jobtracker.desk.hotlists.reading import MOST_LISTS
 from jobtracker.desk.team import of_firm, team_of
 from jobtracker.desk.worklist.filters import Filters
 from jobtracker.desk.worklist.matters import SOURCES
@@ -13,13 +13,11 @@ from jobtracker.desk.worklist.reading import worklist as worklist_of
 from jobtracker.http import SignedInRequest
 from jobtracker.people.views.whose import record_list
 
-MOST_LISTS = 200
-
 
 @require_safe
 def worklist(request: SignedInRequest) -> HttpResponse:
     team = team_of(request)
-    hotlists = list(team.firm.hotlists.order_by(Lower("name"), "pk")[:MOST_LISTS])
+    hotlists = list(team.firm.hotlists.all()[:MOST_LISTS])
     filters = Filters.of(request.GET.dict(), team.me, team.members, hotlists)
     shown = worklist_of(request.user, team.me, filters, timezone.now())
     record_list(request, shown.by)
