@@ -17,11 +17,11 @@ from applications.models import Application, RedFlag, Tag
 from applications.models.application import ApplicationQuerySet
 from applications.search import matching
 from applications.stages import MY_CHOICE, OPEN_STAGES, THEIR_CHOICE, Remote, Stage
+from jobtracker.addresses import is_row_number
 from jobtracker.people.models import Candidate
 
 LONGEST_TEXT = 200
 MOST_DAYS = 3_650
-LONGEST_ID = 18
 ENDED = (*MY_CHOICE, *THEIR_CHOICE)
 LONG_AGO, LONG_AHEAD = date(1, 1, 1), date(9999, 12, 31)
 
@@ -200,7 +200,7 @@ def page_after(
     """
     key, is_descending = KEYS[order]
     ordered = rows.alias(key=key)
-    if after.isascii() and after.isdigit() and len(after) <= LONGEST_ID:
+    if is_row_number(after):
         one = Application.objects.filter(candidate=candidate, pk=int(after))
         last: Any = Subquery(one.annotate(key=key).values("key")[:1])
         further = Q(key__lt=last) if is_descending else Q(key__gt=last)

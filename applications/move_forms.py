@@ -10,8 +10,8 @@ from applications.models import Application
 from applications.models.tag import LONGEST_TAG
 from applications.page_forms import places, stage_at
 from applications.stages import Outcome, Stage
+from jobtracker.addresses import is_row_number
 
-LONGEST_ID = 18
 TICK_FIRST = "Tick the applications first."
 
 
@@ -36,13 +36,9 @@ class ChosenField(forms.Field):
 
 def number_and_place(text: str) -> tuple[int, str]:
     number, _, place = text.partition("-")
-    if not is_number(number):
+    if not is_row_number(number):
         raise forms.ValidationError(TICK_FIRST)
     return int(number), place
-
-
-def is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= LONGEST_ID
 
 
 class ChosenForm(forms.Form):
@@ -55,7 +51,7 @@ class ChosenForm(forms.Form):
         """The numbers to tick again where the form was refused."""
         values = self.data.getlist("applications") if self.is_bound else ()  # type: ignore[attr-defined]
         numbers = (each.partition("-")[0] for each in values[:MOST_AT_ONCE])
-        return {int(each) for each in numbers if is_number(each)}
+        return {int(each) for each in numbers if is_row_number(each)}
 
 
 class MoveForm(ChosenForm):

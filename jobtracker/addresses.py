@@ -12,6 +12,8 @@ from django.conf import settings
 from django.urls import URLResolver, get_resolver, get_script_prefix, get_urlconf, reverse
 from django.utils.http import urlencode
 
+# Of digits: no key is longer.
+LONGEST_KEY = 18
 # No pattern has such a number in it.
 FIRST = 9_340_017_000
 
@@ -41,3 +43,8 @@ def _form(view: str, size: int, _patterns: URLResolver, _prefix: str) -> str:
 def in_full(path: str) -> str:
     """The address of one of our pages, with where the site is: for what is read outside of it."""
     return f"{settings.SITE_URL}{path}"
+
+
+def is_row_number(text: str) -> bool:
+    """Whether an address or a form names a row by it: digits, and no more than a key has."""
+    return text.isascii() and text.isdigit() and len(text) <= LONGEST_KEY

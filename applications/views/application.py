@@ -24,13 +24,12 @@ from applications.page_forms import FactsForm, NextStepForm, NoteForm, StageForm
 from applications.pay import Period, amount
 from applications.views.applications import href
 from applications.views.history import Known, history, known_to, named
-from jobtracker.addresses import address
+from jobtracker.addresses import address, is_row_number
 from jobtracker.http import SignedInRequest, asked_on, redirect
 from jobtracker.people.access import Scope
 from jobtracker.people.views.whose import Viewer, sees, viewer_of, visible
 
 MOST_EMPLOYERS = 300
-LONGEST_ID = 18
 PAGE_LENGTH = 50
 # How a note looks, by who reads it.
 NOTE_LOOKS = {
@@ -206,7 +205,7 @@ def past(request: SignedInRequest, pk: int) -> HttpResponse:
 def before(rows: Any, request: SignedInRequest) -> Any:  # noqa: ANN401
     """The rows older than the one that the address names."""
     named_row = request.GET.get("before", "")
-    is_number = named_row.isascii() and named_row.isdigit() and len(named_row) <= LONGEST_ID
+    is_number = is_row_number(named_row)
     return rows.filter(pk__lt=int(named_row)) if is_number else rows
 
 

@@ -15,6 +15,7 @@ from applications.people_forms import EmployerForm, MergeForm
 from applications.views.applications import href
 from applications.views.become_one import become_one_page
 from applications.views.tabs import tabs
+from jobtracker.addresses import is_row_number
 from jobtracker.http import SignedInRequest, redirect
 from jobtracker.people.access import Scope
 from jobtracker.people.models import Candidate
@@ -147,6 +148,6 @@ def read(request: SignedInRequest, name: str) -> str:
 
 def of_number(candidate: Candidate, text: str) -> Employer | None:
     """The candidate's employer of that number, if it is one."""
-    if not (text.isascii() and text.isdigit() and len(text) <= 18):
+    if not is_row_number(text):
         return None
     return Employer.objects.filter(candidate=candidate, pk=int(text)).first()

@@ -16,6 +16,7 @@ from applications.models import Application, Posting
 from applications.removing import taken_along
 from applications.search import matching
 from applications.views.employers import read
+from jobtracker.addresses import is_row_number
 from jobtracker.http import SignedInRequest, redirect
 from jobtracker.people.models import Candidate
 from jobtracker.people.views.whose import viewer_of, visible
@@ -115,7 +116,7 @@ def become_one(request: SignedInRequest, pair: Pair, standing: str | None) -> No
 
 def pair_of(candidate: Candidate, pk: int, number: str, *, is_held: bool) -> Pair:
     """Both of them; held in the order of their numbers, so that nobody waits crosswise."""
-    if not (number.isascii() and number.isdigit() and len(number) <= 18):
+    if not is_row_number(number):
         raise Http404
     rows = Application.objects.filter(candidate=candidate, pk__in=[pk, int(number)])
     rows = rows.select_related("candidate", "employer").order_by("pk")

@@ -22,12 +22,12 @@ from interviews.models import MailAddress, MailboxImport, Message
 from interviews.models.message import Handled, MessageQuerySet
 from interviews.views.confirming import belonging, new_application, place_form
 from interviews.views.message import page
+from jobtracker.addresses import is_row_number
 from jobtracker.http import SignedInRequest, redirect
 from jobtracker.people.models import Candidate
 from jobtracker.people.views.whose import own_record, viewer_of, visible
 
 PAGE_SIZE = 50
-LONGEST_ID = 18
 
 
 @require_safe
@@ -60,7 +60,7 @@ def inbox_page(
 def before(rows: MessageQuerySet, request: SignedInRequest) -> MessageQuerySet:
     """What came before the message that the address names; from the start where it names none."""
     named = request.GET.get("before", "")
-    if not (named.isascii() and named.isdigit() and len(named) <= LONGEST_ID):
+    if not is_row_number(named):
         return rows
     last = rows.filter(pk=int(named)).values_list("received_at", flat=True).first()
     if last is None:

@@ -2,11 +2,10 @@
 
 from django.http import Http404
 
+from jobtracker.addresses import is_row_number
 from jobtracker.http import SignedInRequest
 from jobtracker.people.models import Membership
 from jobtracker.people.views.firm import Team
-
-LONGEST_ID = 18
 
 
 def team_of(request: SignedInRequest) -> Team:
@@ -27,7 +26,7 @@ def firm_named(request: SignedInRequest) -> int:
     named = request.GET.get("firm", "")
     if not named:
         return request.user.firm_id
-    if not (named.isascii() and named.isdigit() and len(named) <= LONGEST_ID):
+    if not is_row_number(named):
         raise Http404
     return int(named)
 

@@ -6,10 +6,10 @@ from django import forms
 from django.db.models.functions import Lower
 
 from applications.models import Hotlist
+from jobtracker.addresses import is_row_number
 from jobtracker.edits import EditForm
 
 MOST_TICKED = 100
-LONGEST_ID = 18
 TICK_FIRST = "Tick somebody first."
 TAKEN = "There is one of that name already."
 
@@ -42,13 +42,9 @@ class TickedField(forms.Field):
         texts = [*dict.fromkeys(value or [])]
         if len(texts) > MOST_TICKED:
             raise forms.ValidationError(f"At most {MOST_TICKED} at once.")
-        if not texts or not all(map(is_number, texts)):
+        if not texts or not all(map(is_row_number, texts)):
             raise forms.ValidationError(TICK_FIRST)
         return [int(text) for text in texts]
-
-
-def is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= LONGEST_ID
 
 
 class TickedForm(forms.Form):

@@ -8,8 +8,8 @@ from typing import Protocol
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from jobtracker.addresses import is_row_number
 from jobtracker.audit.models import Entry
-from jobtracker.people.views.whose import LONGEST_ID
 from jobtracker.ui.when import on_day
 
 
@@ -22,7 +22,7 @@ class Dated(Protocol):
 
 def latest_first(entries: QuerySet[Entry], before: str) -> QuerySet[Entry]:
     """Those before the one of that number; all of them where it is no number."""
-    if before.isascii() and before.isdigit() and len(before) <= LONGEST_ID:
+    if is_row_number(before):
         entries = entries.filter(pk__lt=int(before))
     return entries.order_by("-pk")
 

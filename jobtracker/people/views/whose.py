@@ -13,12 +13,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from jobtracker.addresses import is_row_number
 from jobtracker.audit.models import Entry, Kind
 from jobtracker.http import SignedInRequest
 from jobtracker.people.access import OwnedQuerySet, Scope, hold_consent
 from jobtracker.people.models import Candidate, Representation, User
-
-LONGEST_ID = 18
 
 
 class Viewer(NamedTuple):
@@ -37,7 +36,7 @@ def chosen_candidate(request: SignedInRequest, scope: Scope) -> Candidate:
     named = request.GET.get("candidate", "")
     if not named:
         return own_record(request)
-    if not (named.isascii() and named.isdigit() and len(named) <= LONGEST_ID):
+    if not is_row_number(named):
         raise Http404
     candidates = Candidate.objects.editable_by(request.user, scope)
     candidate = get_object_or_404(candidates, pk=int(named))

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from applications.models import Application, Hotlist
 from applications.views.applications import href
+from jobtracker.addresses import is_row_number
 from jobtracker.desk.candidates.held import AtWork, held_by
 from jobtracker.desk.candidates.log_forms import LogForm
 from jobtracker.desk.candidates.whereabouts import MOST, lines_of, log_of, whereabouts_of
@@ -23,7 +24,6 @@ from jobtracker.people.models import Membership, Representation
 from jobtracker.people.views.whose import Viewer
 
 PAGE_LENGTH = 50
-LONGEST_ID = 18
 
 
 @require_safe
@@ -94,7 +94,7 @@ def activities(request: SignedInRequest, pk: int) -> HttpResponse:
     me, held = held_by(request, pk)
     named_row = request.GET.get("before", "")
     rows = lines_of(held, request.user).order_by("-pk")
-    if named_row.isascii() and named_row.isdigit() and len(named_row) <= LONGEST_ID:
+    if is_row_number(named_row):
         rows = rows.filter(pk__lt=int(named_row))
     found = list(rows[: PAGE_LENGTH + 1])
     context = {
