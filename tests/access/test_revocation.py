@@ -38,6 +38,7 @@ SECRET = "Secret"
 FLAG = {"flag-topic": "Late wages", "flag-severity": "serious", "flag-safety": "none"}
 NOTE = {"note-text": "Call them", "note-visibility": "internal"}
 LOG = {"log-kind": "call", "log-text": "Rang", "log-visibility": "internal"}
+WRITTEN = {"subject": "Your interview", "text": "How did it go?"}
 SLOTS = {"slots-TOTAL_FORMS": "1", "slots-INITIAL_FORMS": "0", "zone": "Europe/Stockholm"}
 CALLED = {**SLOTS, "employer": "Harbour & Vale", "application": "new"}
 # Each page of a firm on somebody's data: what it takes of the address, what is posted.
@@ -68,6 +69,8 @@ PAGES = {
     "add: firm:claim-invite": ("kept", {}),
     "desk:candidate": ("representation", None),
     "add: desk:log": ("representation", LOG),
+    "desk:debrief": ("planned", None),
+    "add: desk:debrief-message": ("planned", WRITTEN),
 }
 # What a statement names that asks whether the person works for a firm, or is the candidate.
 RIGHTS = ('"people_representation"', '"people_candidate"."user_id" = ')
@@ -137,6 +140,8 @@ class Search:
         Membership.objects.get(pk=self.member.pk).remove(by=self.admin, at=NOW)
 
     def ways_to_end(self, name):
+        if "desk:debrief" in name:
+            return (lambda: self.share_less(Scope.INTERVIEWS), self.remove, self.end)
         if "firm" in name or "desk" in name:
             # It shows whoever is looked after, and does what only a membership allows.
             return (self.remove,) if "claim" in name else (self.remove, self.end)

@@ -10,33 +10,42 @@ from interviews.models import Errand
 from interviews.models.errand import Matter, notes_at
 from jobtracker.desk.targets import Working
 from jobtracker.desk.team import team_of
-from jobtracker.desk.worklist.matters import BY_MATTER, Clock
+from jobtracker.desk.worklist.matters import BY_MATTER, Clock, Source
 from jobtracker.desk.worklist.reading import Item
 from jobtracker.http import SignedInRequest
 from jobtracker.people.access import hold_consent
+from jobtracker.people.models import Candidate, Representation
 from jobtracker.people.views.firm import Team
 from jobtracker.people.views.whose import record_list
 
 
 def item_of(request: SignedInRequest, matter: Matter, pk: int) -> tuple[Team, Item]:
     """What is due, with the consent held by which the firm sees it; or 404."""
-    team = team_of(request)
-    source = BY_MATTER[matter]
-    model: Any = source.model
-    rows = model.objects.shared_with(request.user).select_related("candidate", *source.joins)
-    row = get_object_or_404(rows, pk=pk)
-    held = hold_consent(request.user, row.candidate)
-    by = next((each for each in held if each.firm_id == team.firm.pk), None)
-    needed = set(source.scopes) if source.is_of_firm else {rows.scope, *source.scopes}
-    if by is None or not needed <= by.scopes:
-        raise Http404
-    if source.is_of_firm and row.firm_id != by.firm_id:
-        raise Http404
-    record_list(request, [by])
-    by.candidate = row.candidate
+    team, source = team_of(request), BY_MATTER[matter]
+    row, held = row_of(request, source, pk, team.firm.pk)
+    record_list(request, [held])
     clock = Clock(timezone.now(), Working(request.user.time_zone))
-    notes = notes_at(team.firm.pk, matter).filter(subject=pk)
-    return team, Item(source, row, clock, by, notes.select_related("assigned_to__user").first())
+    notes = notes_at(team.firm.pk, matter).filter(subject=pk).select_related("assigned_to__user")
+    return team, Item(source, row, clock, held, notes.first())
+
+
+def row_of(
+    request: SignedInRequest, source: Source, pk: int, firm_id: int
+) -> tuple[Any, Representation]:
+    """The row and how that very firm sees it, which nobody ends or narrows meanwhile; or 404."""
+    model: Any = source.model
+    rows = model.objects.shared_with(request.user)
+    of_row = rows.filter(pk=pk).order_by().values("candidate")
+    candidate = get_object_or_404(Candidate.objects.filter(pk__in=of_row))
+    held = hold_consent(request.user, candidate)
+    by = next((each for each in held if each.firm_id == firm_id), None)
+    if by is None or not source.needs <= by.scopes:
+        raise Http404
+    if source.is_of_firm:
+        rows = rows.filter(firm=firm_id)
+    by.candidate = candidate
+    # Read after it is held: what was read before may be shared no longer.
+    return get_object_or_404(rows.select_related("candidate", *source.joins), pk=pk), by
 
 
 def errand_of(item: Item) -> Errand:

@@ -84,6 +84,12 @@ class Source:
         return self.rows(Asked(now, now.date(), 0)).model
 
     @property
+    def needs(self) -> frozenset[Scope]:
+        """What has to be shared; a firm's own rows ask for theirs themselves."""
+        own = () if self.is_of_firm else (self.model.objects.all().scope,)
+        return frozenset((*own, *self.scopes))
+
+    @property
     def joins(self) -> tuple[str, ...]:
         """What is read along with one row, to name its job."""
         return tuple(f"{path}__employer".removeprefix("__") for path in self.jobs)

@@ -100,8 +100,7 @@ def rows_of(source: Source, asked: Asked, to: Narrowed) -> Any:  # noqa: ANN401
     if source.is_of_firm:
         rows = rows.shared_with(to.user).filter(firm=asked.firm_id)
     else:
-        needed = (rows.scope, *source.scopes)
-        held = held.filter(**{scope.field: True for scope in needed})
+        held = held.filter(**{scope.field: True for scope in source.needs})
     notes = notes_at(asked.firm_id, source.matter)
     note = notes.filter(subject=OuterRef("pk"))
     asleep = Exists(note.filter(snoozed_until__gt=asked.now))
