@@ -20,7 +20,6 @@ from interviews.models import (
     Letter,
     NoNews,
 )
-from interviews.models.interview import USUAL_LENGTH
 from jobtracker.people.access import OwnedQuerySet
 
 # So many days back a question is still of help.
@@ -76,8 +75,7 @@ def to_pass_on(asked: Asked) -> OwnedQuerySet[Any]:
 
 def to_ask_about(asked: Asked) -> OwnedQuerySet[Any]:
     """Interviews about which the firm has asked no client yet."""
-    of = {"interview": OuterRef("pk"), "firm": asked.firm_id}
-    return held_lately(asked.now).filter(~Exists(FeedbackRequest.objects.standing().filter(**of)))
+    return without_request(held_lately(asked.now), firm=asked.firm_id)
 
 
 def without_news(asked: Asked) -> OwnedQuerySet[Any]:
@@ -90,10 +88,16 @@ def without_news(asked: Asked) -> OwnedQuerySet[Any]:
     return long_ago.filter(~Exists(heard), ~Exists(told))
 
 
-def held_lately(now: datetime) -> OwnedQuerySet[Any]:
-    has_ended = Q(ends_at__lte=now) | Q(ends_at=None, starts_at__lte=now - USUAL_LENGTH)
-    rows = Interview.objects.taking_place().filter(has_ended, starts_at__gt=now - WORTH_ASKING)
+def held_lately(now: datetime, within: timedelta = WORTH_ASKING) -> OwnedQuerySet[Any]:
+    """Interviews that are over, and began no longer ago."""
+    rows = Interview.objects.taking_place().over(now).filter(starts_at__gt=now - within)
     return rows.order_by("starts_at", "pk")
+
+
+def without_request(interviews: OwnedQuerySet[Any], **firms: object) -> OwnedQuerySet[Any]:
+    """Those about which none of the firms has asked a client."""
+    standing = FeedbackRequest.objects.standing()
+    return interviews.filter(~Exists(standing.filter(interview=OuterRef("pk"), **firms)))
 
 
 def asked_clients(asked: Asked) -> OwnedQuerySet[Any]:

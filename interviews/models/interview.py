@@ -76,11 +76,15 @@ class InterviewQuerySet(OwnedQuerySet["Interview"]):
         """Those to come and those held, without what was called off."""
         return self.exclude(state__in=CALLED_OFF)
 
-    def untold(self, at: datetime) -> Self:
-        """Those of the planned that are over by then, by their own end or the usual length."""
+    def over(self, at: datetime) -> Self:
+        """Those that are over by then, by their own end or the usual length."""
         has_ended = models.Q(ends_at__lte=at)
         has_ended |= models.Q(ends_at=None, starts_at__lte=at - USUAL_LENGTH)
-        return self.planned().filter(has_ended)
+        return self.filter(has_ended)
+
+    def untold(self, at: datetime) -> Self:
+        """Those of the planned that are over by then."""
+        return self.planned().over(at)
 
     def to_ask_about(self, at: datetime, *, longest: timedelta) -> Self:
         """Those that are over by then, began no longer before, and were not asked about yet."""

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import chain
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
+from interviews.due import held_lately, without_request
 from interviews.models import FeedbackRequest, Interview, NoNews
-from interviews.models.interview import USUAL_LENGTH
 from jobtracker.desk.targets import Target, Working, due
 from jobtracker.people.access import Scope, shares
 from jobtracker.people.models import Firm, Representation, User
@@ -155,21 +155,12 @@ def requests_of(
 
 def unasked(user: User, held: RepresentationQuerySet, now: datetime) -> "Sequence[Interview]":
     """Those that are over, and that no firm of the person's asked about."""
-    asked = FeedbackRequest.objects.standing().filter(
-        interview=OuterRef("pk"), firm__in=Firm.objects.of(user)
-    )
-    told = NoNews.objects.filter(interview=OuterRef("pk"), firm__in=Firm.objects.of(user))
-    is_over = Q(ends_at__lte=now) | Q(ends_at=None, starts_at__lte=now - USUAL_LENGTH)
-    rows = Interview.objects.shared_with(user).taking_place().filter(
-        is_over, ~Exists(asked), starts_at__gt=now - ASKED_WITHIN,
-        candidate__in=held.values("candidate"),
-    )  # fmt: skip
-    return (
-        rows.annotate(was_told=Exists(told))
-        .select_related(  # type: ignore[return-value]
-            "candidate", "application__employer"
-        )
-        .order_by("starts_at", "pk")
+    firms = Firm.objects.of(user)
+    told = NoNews.objects.filter(interview=OuterRef("pk"), firm__in=firms)
+    rows = without_request(held_lately(now, within=ASKED_WITHIN), firm__in=firms)
+    rows = rows.shared_with(user).filter(candidate__in=held.values("candidate"))
+    return rows.annotate(was_told=Exists(told)).select_related(  # type: ignore[return-value]
+        "candidate", "application__employer"
     )
 
 
