@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -13,9 +13,8 @@ from applications.models.right import Answer
 from applications.on_behalf_mail import tell_asked, tell_double
 from applications.right_forms import RightForm, WrittenYesForm
 from applications.submission_forms import SubmissionForm
-from jobtracker.desk.candidates.held import AtWork, held_by, held_for
+from jobtracker.desk.candidates.held import AtWork, held_by, row_held
 from jobtracker.http import SignedInRequest, redirect
-from jobtracker.people.caseload import standing
 
 MOST_ORDERS = 200
 MOST_CLIENTS = 2_000
@@ -24,7 +23,8 @@ MOST_CLIENTS = 2_000
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask the candidate of that representation about one job."""
-    me, held = held_by(request, pk)
+    at_work, now = held_by(request, pk), timezone.now()
+    me, held = at_work
     orders = Order.objects.filter(firm=me.firm_id).open().select_related("client")
     clients = Client.objects.filter(firm=me.firm_id).by_name()[:MOST_CLIENTS]
     form = RightForm(
@@ -35,16 +35,11 @@ def new(request: SignedInRequest, pk: int) -> HttpResponse:
         chosen=request.GET.get("order", ""),
     )
     if form.is_valid():
-        now = timezone.now()
         right = RightToRepresent.objects.ask(held, by=request.user, at=now, **form.what)
         tell_asked(right, by=request.user, at=now)
         return redirect(request, "desk:right", right.pk)
     context = {
-        "firm": me.firm,
-        "me": me,
-        "held": held,
-        "candidate": held.candidate,
-        "standing": standing(held, timezone.now()),
+        **at_work.shown(now),
         "form": form,
         "clients": form.clients.values(),
     }
@@ -97,14 +92,8 @@ def taking_back(request: SignedInRequest, pk: int) -> HttpResponse:
 def of_right(request: SignedInRequest, pk: int) -> tuple[AtWork, RightToRepresent]:
     """The right, while the firm that asked for it looks after the candidate."""
     kept = RightToRepresent.objects.shared_with(request.user)
-    key = get_object_or_404(kept.only("firm", "candidate"), pk=pk)
-    at_work = held_for(request, firm_id=key.firm_id, candidate_id=key.candidate_id)
-    rows = kept.select_related(
-        "candidate__user", "client", "order", "asked_by", "answered_by", "firm"
-    )
-    if request.method == "POST":
-        rows = rows.select_for_update(no_key=True, of=("self",))
-    return at_work, get_object_or_404(rows, pk=pk)
+    beside = ("candidate__user", "client", "order", "asked_by", "answered_by", "firm")
+    return row_held(request, kept.select_related(*beside), pk)
 
 
 def right_page(
@@ -113,14 +102,9 @@ def right_page(
     found: RightToRepresent,
     **bound: Any,  # noqa: ANN401
 ) -> HttpResponse:
-    me, held = at_work
     today = timezone.localdate()
     context = {
-        "firm": me.firm,
-        "me": me,
-        "held": held,
-        "candidate": held.candidate,
-        "standing": standing(held, timezone.now()),
+        **at_work.shown(timezone.now()),
         "right": found,
         "right_standing": found.standing(today),
         "is_waiting": found.is_waiting(today),

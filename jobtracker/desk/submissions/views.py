@@ -4,18 +4,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from applications.doubles import doubles_of, is_settled
 from applications.models import RightToRepresent, Submission
 from applications.submission_forms import EndingForm, PlacementForm, SubmissionForm
-from jobtracker.desk.candidates.held import AtWork, held_by, held_for
+from jobtracker.desk.candidates.held import AtWork, held_by, row_held
 from jobtracker.desk.submissions.rights import of_right, right_page
 from jobtracker.http import SignedInRequest, redirect
 from jobtracker.people.access import Scope
-from jobtracker.people.caseload import standing
 from jobtracker.people.models import Representation
 
 MOST_SHOWN = 200
@@ -23,15 +22,11 @@ MOST_SHOWN = 200
 
 @require_safe
 def submissions(request: SignedInRequest, pk: int) -> HttpResponse:
-    me, held = held_by(request, pk)
-    today, whose = timezone.localdate(), {"candidate": held.candidate_id, "firm": me.firm_id}
+    at_work, today = held_by(request, pk), timezone.localdate()
+    whose = {"candidate": at_work.held.candidate_id, "firm": at_work.me.firm_id}
     rights = RightToRepresent.objects.shared_with(request.user).filter(**whose)
     context = {
-        "firm": me.firm,
-        "me": me,
-        "held": held,
-        "candidate": held.candidate,
-        "standing": standing(held, timezone.now()),
+        **at_work.shown(timezone.now()),
         "rights": [(each, each.standing(today)) for each in rights[:MOST_SHOWN]],
         "submissions": Submission.objects.shared_with(request.user).filter(**whose)[:MOST_SHOWN],
     }
@@ -75,14 +70,8 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
 def of_submission(request: SignedInRequest, pk: int) -> tuple[AtWork, Submission]:
     """The submission, while the firm that made it looks after the candidate."""
     kept = Submission.objects.shared_with(request.user)
-    key = get_object_or_404(kept.only("firm", "candidate"), pk=pk)
-    at_work = held_for(request, firm_id=key.firm_id, candidate_id=key.candidate_id)
-    rows = kept.select_related(
-        "candidate__user", "client", "firm", "order", "right", "application__employer"
-    )
-    if request.method == "POST":
-        rows = rows.select_for_update(no_key=True, of=("self", "right"))
-    return at_work, get_object_or_404(rows, pk=pk)
+    beside = ("candidate__user", "client", "firm", "order", "right", "application__employer")
+    return row_held(request, kept.select_related(*beside), pk, locked=("self", "right"))
 
 
 def has_word(found: Submission, held: Representation) -> bool:
@@ -98,7 +87,7 @@ def page(
     **bound: Any,  # noqa: ANN401
 ) -> HttpResponse:
     """Everything about it; `bound` are forms refused."""
-    me, held = at_work
+    held = at_work.held
     sees_applications = Scope.APPLICATIONS in held.scopes
     now = timezone.now()
     doubles = (
@@ -107,11 +96,7 @@ def page(
         else doubles_of(found.right, at=now, with_applications=sees_applications)
     )
     context = {
-        "firm": me.firm,
-        "me": me,
-        "held": held,
-        "candidate": held.candidate,
-        "standing": standing(held, now),
+        **at_work.shown(now),
         "submission": found,
         "right": found.right,
         "has_word": has_word(found, held),

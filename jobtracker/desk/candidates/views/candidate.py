@@ -19,7 +19,6 @@ from jobtracker.desk.hotlists.forms import OnListsForm
 from jobtracker.desk.hotlists.reading import MOST_LISTS, lists_with
 from jobtracker.http import SignedInRequest
 from jobtracker.people.access import Scope
-from jobtracker.people.caseload import standing
 from jobtracker.people.models import Membership, Representation
 from jobtracker.people.views.whose import Viewer
 
@@ -38,12 +37,8 @@ def candidate_page(request: SignedInRequest, at_work: AtWork, **bound: Any) -> H
     viewer = Viewer(request.user, is_own=False, scopes=held.scopes)
     found = whereabouts_of(held, request.user, now=now)
     context = {
-        "firm": me.firm,
-        "me": me,
-        "held": held,
-        "candidate": held.candidate,
+        **at_work.shown(now),
         "viewer": viewer,
-        "standing": standing(held, now),
         "found": found,
         "notes": [
             ("Only our firm", "building-2", "amber", found.internal_notes),

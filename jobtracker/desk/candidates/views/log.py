@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from applications.models import Activity
-from jobtracker.desk.candidates.held import AtWork, held_by, held_for
+from jobtracker.desk.candidates.held import AtWork, held_by, row_held
 from jobtracker.desk.candidates.log_forms import LogForm
 from jobtracker.desk.candidates.views.candidate import candidate_page, jobs_of, of_row
 from jobtracker.http import (
@@ -87,12 +87,7 @@ def taking_back(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def line_of(request: SignedInRequest, pk: int) -> tuple[AtWork, Activity]:
     """A line of the log of a firm of the person's, held; or 404."""
-    rows = Activity.objects.editable_by(request.user)
-    found = get_object_or_404(rows.only("firm", "candidate"), pk=pk)
-    at_work = held_for(request, firm_id=found.firm_id, candidate_id=found.candidate_id)
-    # Read after the consent is held: what was read before may be shared no longer.
-    held = rows.select_for_update(no_key=True, of=("self",))
-    return at_work, get_object_or_404(held, pk=pk)
+    return row_held(request, Activity.objects.editable_by(request.user), pk)
 
 
 def page_about(at_work: AtWork) -> str:
