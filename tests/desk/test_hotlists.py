@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from applications.models import Activity, Hotlist, HotlistEntry
 from jobtracker.audit.models import Entry
+from jobtracker.desk.hotlists import reading
 from tests.factories import (
     NOW,
     make_candidate,
@@ -140,6 +141,14 @@ def test_candidates_page_puts_on_and_takes_off(client, petra, hotlist):
     assert [entry.hotlist for entry in HotlistEntry.objects.all()] == [second]
     client.post(address, {"hotlists": ["987"]})
     assert [entry.hotlist for entry in HotlistEntry.objects.all()] == [second]
+
+
+def test_candidates_page_takes_off_none_that_it_does_not_show(client, petra, hotlist, monkeypatch):
+    held = on_it(hotlist, petra)
+    Hotlist.objects.create(firm=petra.firm, name="First")
+    monkeypatch.setattr(reading, "MOST_LISTS", 1)
+    client.post(reverse("desk:candidate-hotlists", args=[held.pk]), {"hotlists": []})
+    assert [entry.hotlist for entry in HotlistEntry.objects.all()] == [hotlist]
 
 
 def test_two_records_that_become_one_are_on_it_once(petra, hotlist):

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from applications.models import Order
 from jobtracker.desk.clients.figures import sent_for
 from jobtracker.desk.clients.forms import OrderForm
-from jobtracker.desk.clients.views import of_client, of_firm
+from jobtracker.desk.clients.views import of_client
+from jobtracker.desk.team import row_at_work
 from jobtracker.http import SignedInRequest, redirect
 from jobtracker.people.models import Membership
 from jobtracker.people.views.whose import record_list
@@ -66,7 +67,7 @@ def reopening(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def of_order(request: SignedInRequest, pk: int) -> tuple[Membership, Order]:
-    return of_firm(request, Order.objects.select_related("client"), pk)
+    return row_at_work(request, Order.objects.select_related("client"), pk)
 
 
 def page(

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,6 +16,7 @@ from applications.names import LONGEST_NAME
 from jobtracker.desk.clients.figures import figures_of, sent_to
 from jobtracker.desk.clients.forms import ClientContactForm, ClientFlagForm, ClientForm
 from jobtracker.desk.clients.reading import dealing_with, page_of, tell_of_flags
+from jobtracker.desk.team import row_at_work
 from jobtracker.http import SignedInRequest, redirect
 from jobtracker.people.access import Scope
 from jobtracker.people.models import Membership
@@ -100,7 +101,7 @@ def add_contact(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact(request: SignedInRequest, pk: int) -> HttpResponse:
-    me, found = of_firm(request, ClientContact.objects.select_related("client"), pk)
+    me, found = row_at_work(request, ClientContact.objects.select_related("client"), pk)
     form = ClientContactForm(request.POST if request.method == "POST" else None, instance=found)
     if form.is_valid():
         form.save()
@@ -114,7 +115,7 @@ def contact(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def contact_removal(request: SignedInRequest, pk: int) -> HttpResponse:
-    _, found = of_firm(request, ClientContact.objects.select_related("client"), pk)
+    _, found = row_at_work(request, ClientContact.objects.select_related("client"), pk)
     found.delete()
     messages.success(request, f"{found.name} is removed.")
     return redirect(request, found.client)
@@ -161,22 +162,13 @@ def telling(request: SignedInRequest, pk: int) -> HttpResponse:
 def change_flag(
     request: SignedInRequest, pk: int, verb: Callable[[ClientFlag], None]
 ) -> HttpResponse:
-    _, flag = of_firm(request, ClientFlag.objects.select_related("client"), pk)
+    _, flag = row_at_work(request, ClientFlag.objects.select_related("client"), pk)
     verb(flag)
     return redirect(request, flag.client)
 
 
 def of_client(request: SignedInRequest, pk: int) -> tuple[Membership, Client]:
-    return of_firm(request, Client.objects.all(), pk)
-
-
-def of_firm(request: SignedInRequest, rows: Any, pk: int) -> tuple[Membership, Any]:  # noqa: ANN401
-    """The row with the membership that opens it; nobody changes either before we are done."""
-    seen = rows.visible_to(request.user)
-    me = at_work(request, get_object_or_404(seen.values_list("firm", flat=True), pk=pk))
-    if request.method == "POST":
-        seen = seen.select_for_update(no_key=True, of=("self",))
-    return me, get_object_or_404(seen, pk=pk, firm=me.firm_id)
+    return row_at_work(request, Client.objects.all(), pk)
 
 
 def page(

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from applications.models import Hotlist
 from jobtracker.desk.candidates.held import held_by
 from jobtracker.desk.hotlists.forms import HotlistForm, OnListsForm, OntoForm, TickedForm
-from jobtracker.desk.hotlists.reading import lists_of, lists_with, page_of, ticked_of
+from jobtracker.desk.hotlists.reading import hotlists_of, lists_of, lists_with, page_of, ticked_of
+from jobtracker.desk.team import row_at_work
 from jobtracker.http import SignedInRequest, asked_on, redirect
 from jobtracker.people.models import Membership, Representation
 from jobtracker.people.views.firm import at_work
@@ -125,7 +126,7 @@ def of_candidate(request: SignedInRequest, pk: int) -> HttpResponse:
     """Which hotlists one candidate is on: those that are ticked, and no others."""
     me, held = held_by(request, pk)
     request.recorded_as = f"firm:caseload {me.firm_id}"
-    known = list(Hotlist.objects.editable_by(request.user).filter(firm=me.firm_id).by_name())
+    known = hotlists_of(me)
     form = OnListsForm(request.POST, known=known)
     if form.is_valid():
         chosen = set(form.cleaned_data["hotlists"])
@@ -156,6 +157,4 @@ def said(number: int, act: str, nothing: str) -> str:
 
 def of_hotlist(request: SignedInRequest, pk: int) -> tuple[Membership, Hotlist]:
     """A hotlist of a firm of the person's, whose membership is held; or 404."""
-    rows = Hotlist.objects.editable_by(request.user)
-    firm_id = get_object_or_404(rows.only("firm"), pk=pk).firm_id
-    return at_work(request, firm_id), get_object_or_404(rows, pk=pk)
+    return row_at_work(request, Hotlist.objects.all(), pk)

@@ -9,14 +9,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from applications.models import Application, Hotlist
+from applications.models import Application
 from applications.views.applications import href
 from jobtracker.addresses import is_row_number
 from jobtracker.desk.candidates.held import AtWork, held_by
 from jobtracker.desk.candidates.log_forms import LogForm
 from jobtracker.desk.candidates.whereabouts import MOST, lines_of, log_of, whereabouts_of
 from jobtracker.desk.hotlists.forms import OnListsForm
-from jobtracker.desk.hotlists.reading import MOST_LISTS, lists_with
+from jobtracker.desk.hotlists.reading import hotlists_of, lists_with
 from jobtracker.http import SignedInRequest
 from jobtracker.people.access import Scope
 from jobtracker.people.models import Membership, Representation
@@ -58,9 +58,8 @@ def candidate_page(request: SignedInRequest, at_work: AtWork, **bound: Any) -> H
 
 def hotlists_form(me: Membership, held: Representation) -> OnListsForm:
     """On which of the firm's hotlists they are; in two queries."""
-    known = Hotlist.objects.visible_to(me.user).filter(firm=me.firm_id).by_name()
     there = lists_with(held, me.user)
-    return OnListsForm(known=known[:MOST_LISTS], initial={"hotlists": there})
+    return OnListsForm(known=hotlists_of(me), initial={"hotlists": there})
 
 
 def of_row(
