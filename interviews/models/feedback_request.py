@@ -18,10 +18,10 @@ from interviews.models.feedback import LONGEST, Feedback
 from interviews.models.feedback_rows import FeedbackRowQuerySet
 from interviews.models.interview import Interview
 from jobtracker.addresses import address
-from jobtracker.desk.targets import Target, Working, due, is_same_working_day
 from jobtracker.people.models import Candidate, Firm, Representation, User
 from jobtracker.people.models.invite import digest_of
 from jobtracker.sealing import Unreadable, seal, unseal
+from jobtracker.targets import Target, Working, due, is_same_working_day
 
 if TYPE_CHECKING:
     from interviews.models.client_answer import ClientAnswer

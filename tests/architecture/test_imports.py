@@ -43,12 +43,12 @@ LAYERS = [
         "jobtracker.clock",
         "jobtracker.confined",
         "jobtracker.desk.insights.measures",
-        "jobtracker.desk.targets",
         "jobtracker.durability",
         "jobtracker.hours",
         "jobtracker.leases",
         "jobtracker.message_ids",
         "jobtracker.nursery",
+        "jobtracker.targets",
     ),
     (
         "jobtracker.http",

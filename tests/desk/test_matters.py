@@ -11,10 +11,10 @@ from interviews.models.errand import Matter
 from interviews.models.feedback_request import Way
 from interviews.models.interview import InterviewState
 from interviews.models.invitation import State
-from jobtracker.desk.targets import Working
 from jobtracker.desk.worklist.filters import Filters
 from jobtracker.desk.worklist.reading import When, worklist
 from jobtracker.people.models import Membership
+from jobtracker.targets import Working
 from tests.factories import (
     make_application,
     make_interview,

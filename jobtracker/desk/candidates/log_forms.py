@@ -17,9 +17,9 @@ from applications.models.activity import (
     ActivityReaders,
 )
 from jobtracker.clock import zone_named
-from jobtracker.desk.targets import OPENS
 from jobtracker.hours import moment_at
 from jobtracker.people.forms.local_time import check_day
+from jobtracker.targets import OPENS
 from jobtracker.ui.when import on_weekday
 
 DAYS_OF_A_WEEK = 7

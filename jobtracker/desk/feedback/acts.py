@@ -27,9 +27,9 @@ from jobtracker.desk.feedback.views import (
     no_news_form,
     page,
 )
-from jobtracker.desk.targets import Working
 from jobtracker.http import SignedInRequest, redirect
 from jobtracker.outbox.models import Mail
+from jobtracker.targets import Working
 
 ANSWERED = "An answer has come meanwhile; it is below."
 

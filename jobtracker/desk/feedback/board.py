@@ -10,10 +10,10 @@ from django.db.models import Exists, OuterRef
 
 from interviews.due import held_lately, without_request
 from interviews.models import FeedbackRequest, Interview, NoNews
-from jobtracker.desk.targets import Target, Working, due
 from jobtracker.people.access import Scope, shares
 from jobtracker.people.models import Firm, Representation, User
 from jobtracker.people.models.representation import RepresentationQuerySet
+from jobtracker.targets import Target, Working, due
 
 MOST = 100
 # After that long nobody remembers enough of a talk.

@@ -22,11 +22,11 @@ from jobtracker.desk.feedback.forms import (
     RelayForm,
     WishForm,
 )
-from jobtracker.desk.targets import Working
 from jobtracker.http import SignedInRequest, redirect
 from jobtracker.people.access import Scope
 from jobtracker.people.models import Firm, Membership
 from jobtracker.people.views.whose import record_list, sees, viewer_of, visible
+from jobtracker.targets import Working
 
 
 @require_safe

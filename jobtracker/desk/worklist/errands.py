@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from interviews.models import Errand
 from interviews.models.errand import Matter, notes_at
-from jobtracker.desk.targets import Working
 from jobtracker.desk.team import team_of
 from jobtracker.desk.worklist.matters import BY_MATTER, Clock, Source
 from jobtracker.desk.worklist.reading import Item
@@ -17,6 +16,7 @@ from jobtracker.people.access import hold_consent
 from jobtracker.people.models import Candidate, Representation
 from jobtracker.people.views.firm import Team
 from jobtracker.people.views.whose import record_list
+from jobtracker.targets import Working
 
 
 def item_of(request: SignedInRequest, matter: Matter, pk: int) -> tuple[Team, Item]:

@@ -28,14 +28,14 @@ from interviews.models import Choice, Decision, FeedbackRequest, Interview, Invi
 from interviews.models.errand import Matter
 from interviews.models.invitation import State
 from jobtracker.clock import zone_named
-from jobtracker.desk.targets import (
+from jobtracker.people.access import OwnedQuerySet, Scope
+from jobtracker.targets import (
     PREPARE_FROM,
     Target,
     Working,
     due,
     working_days_before,
 )
-from jobtracker.people.access import OwnedQuerySet, Scope
 from jobtracker.ui.when import at_hour, on_day
 
 JOB = ("id", "job_title", "employer_id", "employer__name")

@@ -13,12 +13,12 @@ from interviews.models import Errand, FeedbackRequest, Interview, Invitation
 from interviews.models.errand import Matter, notes_about
 from jobtracker.addresses import address
 from jobtracker.clock import zone_named
-from jobtracker.desk.targets import Working
 from jobtracker.desk.worklist.filters import Filters
 from jobtracker.desk.worklist.matters import SOURCES, Clock, Source
 from jobtracker.desk.worklist.rows import due_rows
 from jobtracker.people.models import Membership, Representation, User
 from jobtracker.people.models.representation import RepresentationQuerySet
+from jobtracker.targets import Working
 
 # Of each kind, and all together.
 MOST = 100

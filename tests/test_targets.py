@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from jobtracker.desk.targets import (
+from jobtracker.targets import (
     TARGETS,
     Count,
     Target,
