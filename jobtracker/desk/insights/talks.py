@@ -137,26 +137,20 @@ def reluctant_lift(basis: Basis) -> Metric:
     Two looks that differ by one person would tell what that one felt.
     """
     until = basis.now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    unsure = Interview.objects.shared_with(basis.user).filter(
+    unsure = Interview.objects.filter(
         state=InterviewState.DONE,
         interest_before__lte=RELUCTANT,
         told__isnull=False,
         starts_at__lt=until,
-        candidate__in=basis.held(Scope.INTERVIEWS, Scope.FEEDBACK, is_desk=False),
     )
     later = Q(starts_at__gt=OuterRef("starts_at"))
     later |= Q(starts_at=OuterRef("starts_at"), pk__gt=OuterRef("pk"))
-    newer = Interview.objects.filter(
-        later,
-        candidate=OuterRef("candidate"),
-        state=InterviewState.DONE,
-        interest_before__lte=RELUCTANT,
-        told__isnull=False,
-        starts_at__lt=until,
+    newer = unsure.filter(later, candidate=OuterRef("candidate"))
+    rows = unsure.shared_with(basis.user).filter(
+        ~Exists(newer),
+        candidate__in=basis.held(Scope.INTERVIEWS, Scope.FEEDBACK, is_desk=False),
     )
-    rows = unsure.filter(~Exists(newer)).annotate(
-        after=Coalesce("told__interest_confirmed", "told__interest_after")
-    )
+    rows = rows.annotate(after=Coalesce("told__interest_confirmed", "told__interest_after"))
     return lift(
         "Reluctant lift",
         "Where interest went at the latest interview of each candidate who was unsure about "
