@@ -4,9 +4,7 @@ A client reads a first name or initials, the job and the day; nothing else of th
 """
 
 from datetime import datetime
-from email.utils import parseaddr
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +12,7 @@ from django.utils import timezone
 from interviews.calendar.events import Person
 from interviews.models import FeedbackRequest, Interview, NoNews
 from interviews.models.letter import UNDO
+from interviews.our_address import ours_for
 from interviews.outgoing import as_eml
 from jobtracker.addresses import in_full as whole_address
 from jobtracker.clock import zone_named
@@ -37,7 +36,7 @@ def ask_by_mail(request: FeedbackRequest, *, by: User, at: datetime) -> None:
     content = as_eml(
         f"Re: {subject}" if is_again else subject,
         render_to_string("interviews/mail/client-feedback.txt", values).strip(),
-        sender=through(request),
+        sender=ours_for(seen(request.firm.name)),
         to=Person(seen(request.contact_name), request.contact_address),
         reply_to=Person(seen(str(by)), by.email),
         in_reply_to=first,
@@ -59,12 +58,6 @@ def ask_by_mail(request: FeedbackRequest, *, by: User, at: datetime) -> None:
         candidate_id=request.candidate_id,
         at=at,
     )
-
-
-def through(request: FeedbackRequest) -> Person:
-    """From our address, as mail servers ask for; it says for whom."""
-    name, own = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    return Person(f"{seen(request.firm.name)} via {name or 'Jobtracker'}", own)
 
 
 def facts_of(request: FeedbackRequest) -> dict[str, str]:
@@ -169,11 +162,10 @@ def write_to_candidate(
 ) -> None:
     """A mail from the firm's own person; an answer goes to them."""
     to, message_id = address_of(candidate), new_message_id()
-    name, own = parseaddr(settings.DEFAULT_FROM_EMAIL)
     content = as_eml(
         subject,
         text,
-        sender=Person(f"{seen(str(by))} via {name or 'Jobtracker'}", own),
+        sender=ours_for(seen(str(by))),
         to=Person(seen(candidate.name), to),
         reply_to=Person(seen(str(by)), by.email),
         message_id=message_id,

@@ -1,9 +1,6 @@
 """From an occasion to its letter: what it says, and the mail it becomes."""
 
 from datetime import datetime
-from email.utils import parseaddr
-
-from django.conf import settings
 
 from interviews.calendar.events import Person
 from interviews.calendar_answers import calendar_answer
@@ -13,6 +10,7 @@ from interviews.letters import Letter as ComposedLetter
 from interviews.letters import LetterKind, Said, compose
 from interviews.models import Letter
 from interviews.occasions import Occasion
+from interviews.our_address import ours_for
 from interviews.outgoing import as_eml, mailto
 
 NOTHING_SAID = Said()
@@ -33,10 +31,8 @@ def as_sent(letter: Letter, occasion: Occasion, *, at: datetime) -> bytes:
 
     It says whose letter it is, and an answer goes to the candidate.
     """
-    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    through = Person(f"{letter.candidate.name} via {name or 'Jobtracker'}", address)
     own = Person(letter.candidate.name, letter.answers_to)
-    return written(letter, occasion, through, reply_to=own, at=at)
+    return written(letter, occasion, ours_for(own.name), reply_to=own, at=at)
 
 
 def written(

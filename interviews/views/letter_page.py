@@ -1,7 +1,6 @@
 """The page of a letter, as it is drawn."""
 
 from dataclasses import dataclass
-from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +17,7 @@ from interviews.letters import LETTER_LABELS, Letter, LetterKind, gaps_in
 from interviews.models import Letter as StoredLetter
 from interviews.models.letter import Standing
 from interviews.occasions import INVITATION, Occasion, kinds_for
+from interviews.our_address import our_address
 from jobtracker.http import SignedInRequest, render_fragment
 from jobtracker.people.views.whose import viewer_of
 
@@ -149,7 +149,7 @@ def page_of(request: SignedInRequest, draft: Draft, wording: WordingForm) -> dic
         "is_no": kind in (LetterKind.DECLINE, *WITHDRAWALS),
         "is_suspicious": is_suspicious(occasion),
         "sender": sender_of(candidate),
-        "through": parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
+        "through": our_address().address,
         "answers_to": candidate.user.email if candidate.user else "",
         "mail_leaves": settings.MAIL_LEAVES,
         "mailto": mail_link(**text),
