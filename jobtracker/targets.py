@@ -41,6 +41,10 @@ class Working:
     def closing(self, day: date) -> datetime:
         return moment_at(day, self.closes, self.zone)
 
+    def has_dawned(self, day_of: datetime, now: datetime) -> bool:
+        """Whether the day of that moment has come there."""
+        return self.day_of(day_of) <= self.day_of(now)
+
     def awake(self, at: datetime) -> datetime:
         """That moment, or the next opening where nobody is at work then."""
         day = self.day_of(at)

@@ -197,3 +197,16 @@ def test_same_working_day(one, other, same):
 def test_weekend_is_no_working_day():
     days = [date(2026, 6, 1) + timedelta(days=n) for n in range(7)]
     assert [is_working_day(day) for day in days] == [True] * 5 + [False] * 2
+
+
+@pytest.mark.parametrize(
+    ("now", "has_dawned"),
+    [
+        ("2026-03-03T23:59", False),
+        ("2026-03-04T00:00", True),
+        ("2026-03-05T08:00", True),
+    ],
+)
+def test_day_of_a_moment_comes_at_midnight_there(now, has_dawned):
+    assert WORK.has_dawned(at("2026-03-04T15:00"), at(now)) is has_dawned
+    assert WORK.has_dawned(at("2026-03-04T15:00"), at(now).astimezone(UTC)) is has_dawned

@@ -225,4 +225,4 @@ def silence_due(
 ) -> datetime | None:
     """By when the candidate should have heard that there is none; None before that is near."""
     at = due(Target.NO_NEWS, interview.over_at, work)
-    return at if not was_told and work.day_of(at) <= work.day_of(now) else None
+    return at if not was_told and work.has_dawned(at, now) else None

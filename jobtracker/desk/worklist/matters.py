@@ -155,8 +155,7 @@ def is_next(row: FeedbackRequest, clock: Clock) -> bool:
 
 def is_silence_due(row: Interview, clock: Clock) -> bool:
     """Whether the day on which they should hear of it has come."""
-    work = clock.work
-    return work.day_of(due(Target.NO_NEWS, row.over_at, work)) <= work.day_of(clock.now)
+    return clock.work.has_dawned(due(Target.NO_NEWS, row.over_at, clock.work), clock.now)
 
 
 def on(row: Interview) -> str:
