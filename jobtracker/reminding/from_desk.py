@@ -55,6 +55,7 @@ class Waiting:
     """What waits for one candidate, and why no reminder of it goes out; None where one does."""
 
     held: Representation
+    settings: Reminders
     invitations: Sequence[Invitation]
     untold: Sequence[Interview]
     why_not: WhyNot | None
@@ -123,7 +124,7 @@ def told(
         why_not = WhyNot.NO_MAIL
     elif is_lately:
         why_not = WhyNot.LATELY
-    return Waiting(held, named, asked, why_not)
+    return Waiting(held, settings, named, asked, why_not)
 
 
 def by_candidate[Row: (Invitation, Interview)](rows: Iterable[Row]) -> Mapping[int, list[Row]]:
@@ -160,8 +161,7 @@ def reminded_lately(chosen: Sequence[Representation], now: datetime) -> set[int 
 
 def remind(each: Waiting, by: User, *, at: datetime) -> None:
     """Queue the mail, for as soon as it is not quiet where they are."""
-    settings = settings_of([each.held])[each.held.candidate_id]
-    goes_at = settings.hours.awake(at, before=at + APART)
+    goes_at = each.settings.hours.awake(at, before=at + APART)
     candidate = each.held.candidate
     zone = zone_named(candidate.time_zone)
     with read_by(candidate):
@@ -181,7 +181,8 @@ def remind(each: Waiting, by: User, *, at: datetime) -> None:
             ],
         }
         once = f"{PURPOSE}:{candidate.pk}:{at:%Y%m%dT%H%M}"
-        queue(settings, PURPOSE, values, about=each.held.pk, once=once, at=at, after=goes_at - at)
+        after = goes_at - at
+        queue(each.settings, PURPOSE, values, about=each.held.pk, once=once, at=at, after=after)
 
 
 @still_wanted(PURPOSE)

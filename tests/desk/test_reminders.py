@@ -207,3 +207,11 @@ def test_preview_takes_as_many_queries_for_more(client, petra):
             preview(client, petra, *held)
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_sending_looks_up_the_wishes_of_all_at_once(client, petra):
+    with CaptureQueriesContext(connection) as asked:
+        send(client, petra, *(invited(petra) for _ in range(3)))
+    wishes_of = Reminders._meta.db_table
+    assert sum(f'FROM "{wishes_of}"' in query["sql"] for query in asked) == 1
+    assert len(queued()) == 3
