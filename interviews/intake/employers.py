@@ -205,7 +205,7 @@ def _shown_company(shown: str, local: str, host: str) -> str:
     if squashed(kept[0]) in squashed(host):
         return found
     was_cut = len(kept) < len(name.split()) or name != shown
-    was_cut = was_cut and not _signs(kept, local)
+    was_cut = was_cut and not _is_address_of(local, kept)
     is_office = bool(set(re.split(r"[^a-z]+", local.lower())) & HR_WORDS)
     looks_personal = 2 <= len(kept) <= 3 and all(word[:1].isupper() for word in kept)
     is_tenant = is_at(host, "ats") and _is_tenant(kept[0], local)
@@ -214,7 +214,7 @@ def _shown_company(shown: str, local: str, host: str) -> str:
     return found if len(kept) != 1 or was_cut or is_office or is_at(host, "ats") else ""
 
 
-def _signs(words: list[str], local: str) -> bool:
+def _is_address_of(local: str, words: list[str]) -> bool:
     """Tell whether an address is the one of who is named: "priya" or "p.nair" of Priya Nair."""
     own = {squashed(word) for word in words[:3]}
     return len(words) > 1 and bool(own & {squashed(part) for part in re.split(r"[._-]", local)})
