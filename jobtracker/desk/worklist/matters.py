@@ -39,6 +39,8 @@ from jobtracker.targets import (
 from jobtracker.ui.when import at_hour, on_day
 
 JOB = ("id", "job_title", "employer_id", "employer__name")
+# When an interview is.
+SPAN = ("starts_at", "ends_at", "zone")
 
 
 @dataclass(frozen=True)
@@ -178,7 +180,7 @@ SOURCES = (
         Matter.PREPARE, "Calls to get ready", "phone", to_prepare, "starts_at", prepare_by,
         lambda row, _clock: f"Call to get ready: interview {on(row)}",
         opening="your interview is near. When would a call to get ready suit you?",
-        done="ready for the interview", fields=("starts_at", "ends_at", "zone"),
+        done="ready for the interview", fields=SPAN,
         is_due=is_time_to_call,
     ),
     Source(
@@ -186,14 +188,14 @@ SOURCES = (
         lambda row, clock: due(Target.DAY_OF_CHECK, row.starts_at, clock.work),
         lambda row, _clock: f"Interview at {on(row).rpartition(', ')[2]}: is all in place?",
         opening="your interview is today. Do you have all that you need?",
-        done="all is in place", fields=("starts_at", "ends_at", "zone"), is_due=is_today,
+        done="all is in place", fields=SPAN, is_due=is_today,
     ),
     Source(
         Matter.DEBRIEF, "Interviews to ask about", "notebook-pen", to_debrief, "starts_at",
         lambda row, clock: due(Target.DEBRIEF, row.over_at, clock.work),
         lambda row, _clock: f"Ask how the interview went: {on(row)}",
         opening="how did your interview go? I would like to hear it from you first.",
-        done="asked how it went", fields=("starts_at", "ends_at", "zone"),
+        done="asked how it went", fields=SPAN,
     ),
     Source(
         Matter.TELL, "Answers to pass on", "send", to_pass_on, "at", told_by,
@@ -219,7 +221,7 @@ SOURCES = (
         to_ask_about, "starts_at",
         lambda row, clock: due(Target.ASK_CLIENT, row.over_at, clock.work),
         lambda row, _clock: f"Ask the client about the interview: {on(row)}",
-        fields=("starts_at", "ends_at", "zone"), scopes=(Scope.FEEDBACK,),
+        fields=SPAN, scopes=(Scope.FEEDBACK,),
         page="desk:ask-client",
     ),
     Source(
@@ -236,7 +238,7 @@ SOURCES = (
         Matter.NO_NEWS, "Candidates without news", "bell-off", without_news, "starts_at",
         lambda row, clock: due(Target.NO_NEWS, row.over_at, clock.work),
         lambda row, _clock: f"Tell them that there is no news yet: interview {on(row)}",
-        fields=("starts_at", "ends_at", "zone"), is_due=is_silence_due,
+        fields=SPAN, is_due=is_silence_due,
         scopes=(Scope.FEEDBACK,), page="desk:no-news",
     ),
 )  # fmt: skip
