@@ -7,12 +7,13 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from applications.models import RightToRepresent, Submission
+from applications.models.right import Choice, RightQuerySet
 from jobtracker.addresses import address, in_full
 from jobtracker.clock import zone_named
 from jobtracker.outbox.models import Mail
 from jobtracker.outbox.rights import still_wanted
 from jobtracker.people.mail import seen
-from jobtracker.people.models import Candidate, Firm, Representation, User
+from jobtracker.people.models import Candidate, Firm, User
 from jobtracker.ui.when import in_full as day_in_full
 
 ASKED, CHOOSE, SENT = "right-asked", "right-double", "submission-sent"
@@ -90,24 +91,21 @@ def tell(
 @still_wanted(ASKED)
 def is_still_asked(mail: Mail) -> bool:
     """While the question is open, the firm looks after them, and the record is theirs."""
-    rights = RightToRepresent.objects.filter(pk=mail.about or 0, candidate__user=mail.recipient_id)
-    found = rights.waiting(timezone.localdate()).first()
-    return found is not None and is_looked_after(found.candidate_id, found.firm_id)
+    return right_of(mail).waiting(timezone.localdate()).exists()
 
 
 @still_wanted(CHOOSE)
 def is_still_to_choose(mail: Mail) -> bool:
-    rights = RightToRepresent.objects.filter(pk=mail.about or 0, candidate__user=mail.recipient_id)
-    found = rights.in_force(timezone.localdate()).filter(choice="").first()
-    return found is not None and is_looked_after(found.candidate_id, found.firm_id)
+    return right_of(mail).in_force(timezone.localdate()).filter(choice=Choice.NONE).exists()
+
+
+def right_of(mail: Mail) -> RightQuerySet:
+    """The right that it is about, while it is the reader's and the firm looks after them."""
+    whose = {"pk": mail.about or 0, "candidate__user": mail.recipient_id}
+    return RightToRepresent.objects.filter(**whose).of_who_looks_after()
 
 
 @still_wanted(SENT)
 def is_still_sent(mail: Mail) -> bool:
     rows = Submission.objects.filter(pk=mail.about or 0, candidate__user=mail.recipient_id)
     return rows.sent().exists()
-
-
-def is_looked_after(candidate_id: int, firm_id: int) -> bool:
-    held = Representation.objects.in_force()
-    return held.filter(candidate=candidate_id, firm=firm_id).exists()

@@ -5,10 +5,10 @@ from enum import StrEnum
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 
-from jobtracker.people.access import FirmRowQuerySet, Scope, shares
+from jobtracker.people.access import FirmRowQuerySet, Scope, is_between, shares
 from jobtracker.people.models import Candidate, Firm, Representation, User
 
 LONGEST_TEXT = 2_000
@@ -75,9 +75,8 @@ class ActivityQuerySet(FirmRowQuerySet["Activity"]):
 
     def _kept_for(self, user: User) -> Q:
         """A line about an application is for those whom applications are shared with."""
-        held = shares(user, Scope.APPLICATIONS)
-        of_firm = held.filter(candidate=OuterRef("candidate"), firm=OuterRef("firm"))
-        return super()._kept_for(user) & (Q(application=None) | Q(Exists(of_firm)))
+        sees_applications = is_between(shares(user, Scope.APPLICATIONS))
+        return super()._kept_for(user) & (Q(application=None) | sees_applications)
 
 
 class Activity(models.Model):

@@ -5,13 +5,13 @@ from enum import StrEnum
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from applications.models.client import Client
 from applications.models.order import Order
 from applications.names import LONGEST_NAME
 from jobtracker.addresses import address
-from jobtracker.people.access import FirmRowQuerySet
+from jobtracker.people.access import FirmRowQuerySet, is_between
 from jobtracker.people.models import Candidate, Firm, Representation, User
 
 LONGEST_WORDS = 2_000
@@ -68,9 +68,7 @@ class RightQuerySet(FirmRowQuerySet["RightToRepresent"]):
 
     def of_who_looks_after(self) -> Self:
         """Those of firms that look after the candidate now."""
-        held = Representation.objects.in_force()
-        same = held.filter(candidate=OuterRef("candidate"), firm=OuterRef("firm"))
-        return self.filter(Exists(same))
+        return self.filter(is_between(Representation.objects.in_force()))
 
     def ask(
         self,

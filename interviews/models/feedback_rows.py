@@ -3,9 +3,9 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
-from jobtracker.people.access import FirmRowQuerySet, Scope, shares
+from jobtracker.people.access import FirmRowQuerySet, Scope, is_between, shares
 from jobtracker.people.models import Representation, User
 
 
@@ -16,13 +16,11 @@ class FeedbackRowQuerySet[M: models.Model](FirmRowQuerySet[M]):
 
     def _kept_for(self, user: User) -> Q:
         held = shares(user, Scope.FEEDBACK).filter(shares_interviews=True)
-        of_firm = held.filter(candidate=OuterRef("candidate"), firm=OuterRef("firm"))
-        return Q(Exists(of_firm)) & ~Q(candidate__user=user)
+        return is_between(held) & ~Q(candidate__user=user)
 
     def consented(self) -> Self:
         """Those whose candidate still shares with the firm what it takes."""
         held = Representation.objects.in_force().filter(
             shares_feedback=True, shares_interviews=True
         )
-        of_firm = held.filter(candidate=OuterRef("candidate"), firm=OuterRef("firm"))
-        return self.filter(Exists(of_firm))
+        return self.filter(is_between(held))

@@ -106,6 +106,11 @@ class PrivateQuerySet[M: models.Model](OwnedQuerySet[M]):
 NOTHING = Q(pk__in=[])
 
 
+def is_between(held: "models.QuerySet[Representation]") -> Q:
+    """Of a row of a firm's about a candidate: that one of these is between the two of them."""
+    return Q(Exists(held.filter(candidate=OuterRef("candidate"), firm=OuterRef("firm"))))
+
+
 class FirmRowQuerySet[M: models.Model](OwnedQuerySet[M]):
     """Rows that a `firm` keeps about a candidate: for its members, while it holds the scope.
 
@@ -134,9 +139,7 @@ class FirmRowQuerySet[M: models.Model](OwnedQuerySet[M]):
 
     def _kept_for(self, user: "User") -> Q:
         """Who works for a firm that looks after them is not told either what it keeps back."""
-        held = shares(user, self.scope)
-        of_firm = held.filter(candidate=OuterRef("candidate"), firm=OuterRef("firm"))
-        return Q(Exists(of_firm)) & ~Q(candidate__user=user)
+        return is_between(shares(user, self.scope)) & ~Q(candidate__user=user)
 
     def _told_to(self, user: "User") -> Q:
         return self.handed_on & Q(candidate__user=user)
