@@ -137,7 +137,7 @@ def reluctant_lift(basis: Basis) -> Metric:
     Two looks that differ by one person would tell what that one felt.
     """
     until = basis.now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    unsure = Interview.objects.filter(
+    was_unsure = Q(
         state=InterviewState.DONE,
         interest_before__lte=RELUCTANT,
         told__isnull=False,
@@ -145,8 +145,9 @@ def reluctant_lift(basis: Basis) -> Metric:
     )
     later = Q(starts_at__gt=OuterRef("starts_at"))
     later |= Q(starts_at=OuterRef("starts_at"), pk__gt=OuterRef("pk"))
-    newer = unsure.filter(later, candidate=OuterRef("candidate"))
-    rows = unsure.shared_with(basis.user).filter(
+    newer = Interview.objects.filter(later, was_unsure, candidate=OuterRef("candidate"))
+    rows = Interview.objects.shared_with(basis.user).filter(
+        was_unsure,
         ~Exists(newer),
         candidate__in=basis.held(Scope.INTERVIEWS, Scope.FEEDBACK, is_desk=False),
     )
