@@ -48,14 +48,12 @@ class Log:
 def whereabouts_of(held: Representation, user: User, *, now: datetime) -> Whereabouts:
     """Five queries where all is shared; parts that are not are not asked for."""
     candidate, shared = held.candidate, held.scopes
-    jobs = Application.objects.visible_to(user).filter(candidate=candidate).open()
     invitations = Invitation.objects.visible_to(user).filter(candidate=candidate).undecided()
     planned = Interview.objects.visible_to(user).filter(candidate=candidate).planned()
     said = Feedback.objects.visible_to(user).filter(candidate=candidate)
     written = Note.objects.visible_to(user).filter(candidate=candidate)
     sees_jobs, sees_interviews = Scope.APPLICATIONS in shared, Scope.INTERVIEWS in shared
-    applications = jobs.select_related("employer").order_by("-moved_at", "-pk")
-    found = first(applications, MOST) if sees_jobs else []
+    found = first(open_jobs(held, user), MOST) if sees_jobs else []
     meetings = first(planned.select_related(*JOB), MOST) if sees_interviews else []
     notes = first(written.select_related(*JOB), 2 * MOST_NOTES) if sees_jobs else []
     untold = [each for each in meetings if each.over_at <= now]
@@ -69,6 +67,12 @@ def whereabouts_of(held: Representation, user: User, *, now: datetime) -> Wherea
         shared_notes=[each for each in notes if each.visibility == Visibility.SHARED],
         is_cut=len(found) > MOST,
     )
+
+
+def open_jobs(held: Representation, user: User) -> QuerySet[Application]:
+    """The candidate's open applications, the last moved first."""
+    rows = Application.objects.visible_to(user).filter(candidate=held.candidate).open()
+    return rows.select_related("employer").order_by("-moved_at", "-pk")
 
 
 def first[M: Model](rows: QuerySet[M], most: int) -> list[M]:

@@ -14,7 +14,7 @@ from applications.views.applications import href
 from jobtracker.addresses import is_row_number
 from jobtracker.desk.candidates.held import AtWork, held_by
 from jobtracker.desk.candidates.log_forms import LogForm
-from jobtracker.desk.candidates.whereabouts import MOST, lines_of, log_of, whereabouts_of
+from jobtracker.desk.candidates.whereabouts import MOST, lines_of, log_of, open_jobs, whereabouts_of
 from jobtracker.desk.hotlists.forms import OnListsForm
 from jobtracker.desk.hotlists.reading import hotlists_of, lists_with
 from jobtracker.http import SignedInRequest
@@ -78,8 +78,7 @@ def jobs_of(held: Representation, request: SignedInRequest) -> list[Application]
     """The open applications that a line may be about; none where they are not shared."""
     if Scope.APPLICATIONS not in held.scopes:
         return []
-    rows = Application.objects.visible_to(request.user).filter(candidate=held.candidate).open()
-    return list(rows.select_related("employer").order_by("-moved_at", "-pk")[:MOST])
+    return list(open_jobs(held, request.user)[:MOST])
 
 
 @require_safe
