@@ -1,8 +1,8 @@
 """A candidate put forward to a client by a firm, and what became of it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -18,9 +18,6 @@ from applications.stages import Stage
 from jobtracker.addresses import address
 from jobtracker.people.access import FirmRowQuerySet
 from jobtracker.people.models import Candidate, Firm, User
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 class Step(StrEnum):
@@ -196,6 +193,11 @@ class Submission(models.Model):
         return self.ended_at is None and self.placed_at is None
 
     @property
+    def is_with_client(self) -> bool:
+        """Whether the client has it, and it is still going on."""
+        return self.is_open and self.sent_at is not None
+
+    @property
     def is_to_pass_on(self) -> bool:
         """Whether the client has yet to hear that the candidate withdrew."""
         is_withdrawn = self.ending == Ending.WITHDRAWN and self.sent_at is not None
@@ -206,7 +208,7 @@ class Submission(models.Model):
         """Where it stands, in a few words."""
         return ENDING_LABELS[Ending(self.ending)] if self.ended_at else STEP_LABELS[self.step]
 
-    def send(self, *, by: User, at: datetime, on: "date", shows_applications: bool) -> None:
+    def send(self, *, by: User, at: datetime, on: date, shows_applications: bool) -> None:
         """Note that the client got it: from now on the candidate sees it.
 
         Where applications are shared, theirs for this job has a line of it, or is begun.
@@ -239,7 +241,7 @@ class Submission(models.Model):
         self.passed_on_at = at
         self.save(update_fields=["passed_on_at"])
 
-    def _own_application(self, *, by: User, at: datetime, on: "date") -> Application:
+    def _own_application(self, *, by: User, at: datetime, on: date) -> Application:
         """The candidate's for that job; one that they had only saved is applied for by this."""
         employer = Employer.objects.named(self.candidate, self.employer_name)
         same = Application.objects.filter(employer=employer, job_title__iexact=self.job_title)

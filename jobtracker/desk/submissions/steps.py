@@ -42,7 +42,7 @@ def sending(request: SignedInRequest, pk: int) -> HttpResponse:
 def steps(request: SignedInRequest, pk: int) -> HttpResponse:
     """What the client did."""
     at_work, found = of_submission(request, pk)
-    refuse_closed(found.is_open and found.sent_at is not None)
+    refuse_closed(found.is_with_client)
     form = StepForm(request.POST, found=found)
     if not form.is_valid():
         return page(request, at_work, found, step_form=form)
@@ -74,7 +74,7 @@ def passing_on(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def placement(request: SignedInRequest, pk: int) -> HttpResponse:
     at_work, found = of_submission(request, pk)
-    refuse_closed(found.is_open and found.sent_at is not None)
+    refuse_closed(found.is_with_client)
     form = PlacementForm(request.POST)
     if not form.is_valid():
         return page(request, at_work, found, placement_form=form)

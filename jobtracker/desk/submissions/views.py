@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from applications.doubles import doubles_of, is_settled
+from applications.doubles import DoubleKind, doubles_of, is_settled
 from applications.models import RightToRepresent, Submission
 from applications.submission_forms import EndingForm, PlacementForm, SubmissionForm
 from jobtracker.desk.candidates.held import AtWork, held_by, row_held
@@ -43,8 +43,7 @@ def new(request: SignedInRequest, pk: int) -> HttpResponse:
     form = SubmissionForm(request.POST, instance=Submission())
     if not form.is_valid() or found.ended_at:
         return right_page(request, at_work, found, submission_form=form)
-    names = ("pay", "internal_note")
-    said = {name: form.cleaned_data[name] for name in names}
+    said = {name: form.cleaned_data[name] for name in form.own}
     made = Submission.objects.prepare(found, by=request.user, at=timezone.now(), **said)
     return redirect(request, "desk:submission", made.pk)
 
@@ -102,7 +101,7 @@ def page(
         "has_word": has_word(found, held),
         "doubles": doubles,
         "is_settled": is_settled(found.right, doubles),
-        "is_ours": any(each.kind == "ours" for each in doubles),
+        "is_ours": any(each.kind == DoubleKind.OURS for each in doubles),
         "sees_applications": sees_applications,
         "placement": getattr(found, "placement", None),
         "form": SubmissionForm(instance=found),
