@@ -288,6 +288,9 @@ def test_words_on_the_phone_are_kept_as_they_were_said(client, petra, talk):
     late = client.post(page(client, "client-answer", asked), {"missing": "More", "via": "phone"})
     assert late.status_code == 409
     assert ClientAnswer.objects.get().missing == "A budget"
+    # What was typed is still there, beside why it is not kept.
+    assert "An answer has come meanwhile" in late.content.decode()
+    assert "More</textarea>" in late.content.decode()
 
 
 def test_reading_stays_apart_and_in_the_firm(client, petra, talk):

@@ -32,6 +32,10 @@ from jobtracker.outbox.models import Mail
 from jobtracker.targets import Working
 
 ANSWERED = "An answer has come meanwhile; it is below."
+CAME_FIRST = (
+    "An answer has come meanwhile and stands above, so this one is not kept. "
+    "Take from it what our reading should hold."
+)
 
 
 @require_POST
@@ -106,6 +110,7 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         ClientAnswer.objects.keep(found, form.values, via=via, by=request.user, at=now)
     except Closed:
+        form.add_error(None, CAME_FIRST)
         return page(request, found, heard_form=form, status=409)
     messages.success(request, "Kept, word for word. Now write it for the candidate.")
     return redirect(request, f"{found.get_absolute_url()}#relay")
